@@ -1,0 +1,27 @@
+import { configDiagnostics } from './catalogue/config.js';
+import { consumersDiagnostics } from './catalogue/consumers.js';
+import type { CatalogueEntry } from './catalogue/entry.js';
+import { faultsDiagnostics } from './catalogue/faults.js';
+import { loweringDiagnostics } from './catalogue/lowering.js';
+import { markerDiagnostics } from './catalogue/markers.js';
+import { namesDiagnostics } from './catalogue/names.js';
+import { outputDiagnostics } from './catalogue/output.js';
+
+/** Every diagnostic there is, by its stable code. */
+export const catalogue = {
+  ...markerDiagnostics,
+  ...configDiagnostics,
+  ...loweringDiagnostics,
+  ...namesDiagnostics,
+  ...outputDiagnostics,
+  ...consumersDiagnostics,
+  ...faultsDiagnostics,
+} as const;
+
+/** A stable code of the catalogue, such as `DM2101`. */
+export type DiagnosticCode = keyof typeof catalogue;
+
+/** The catalogue's entry of a code. */
+export function catalogueEntry(code: DiagnosticCode): CatalogueEntry {
+  return catalogue[code];
+}
