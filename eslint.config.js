@@ -1,0 +1,59 @@
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+export default defineConfig(
+  globalIgnores([
+    'dist/',
+    '**/.work/',
+    '**/.tmp/',
+    // What the generator reads and writes is judged by the fixture runner, not by taste.
+    'fixtures/**/input.*',
+    'fixtures/**/input/',
+    'fixtures/**/expected/',
+    'fixtures/packages/',
+  ]),
+  tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.test.json', './tsconfig.fixtures.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      eqeqeq: 'error',
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-ignore': true, 'ts-expect-error': 'allow-with-description' },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // The compiler's own check of unused names knows more, and is the one that counts.
+      '@typescript-eslint/no-unused-vars': 'off',
+      // Both variants are one type to a caller: an async function without an await is often right.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['src/**', 'bench/**', 'test/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Program > VariableDeclaration[kind!="const"]',
+          message: 'No module-level mutable state: pass it, or keep it in a closure.',
+        },
+        {
+          selector: 'Program > ExportNamedDeclaration > VariableDeclaration[kind!="const"]',
+          message: 'No module-level mutable state: pass it, or keep it in a closure.',
+        },
+      ],
+    },
+  },
+  { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+);
