@@ -21,7 +21,13 @@ function run(file, args) {
 }
 
 try {
-  const packed = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', directory]);
+  const packed = run('npm', [
+    'pack',
+    '--json',
+    '--ignore-scripts',
+    '--pack-destination',
+    directory,
+  ]);
   if (!packed.ok) throw new Error(`npm pack failed:\n${packed.stdout}`);
   const tarball = path.join(directory, JSON.parse(packed.stdout)[0].filename);
   const bin = path.join(root, 'node_modules', '.bin');

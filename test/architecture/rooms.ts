@@ -1,0 +1,72 @@
+/** Who may import whom. The table is the rule; `architecture.test.ts` only reads it. */
+
+/** A folder or a file of `src`, and the rooms below it that it may import. */
+export interface Room {
+  /** Path below `src`, without an extension: `rules`, `phases/4-lower`, `generate`. */
+  readonly name: string;
+  readonly mayImport: readonly string[];
+}
+
+/** A thing of the outside that only some rooms may touch. */
+export interface Outside {
+  readonly what: string;
+  readonly specifiers: readonly string[];
+  readonly onlyIn: readonly string[];
+}
+
+const words = ['model', 'diagnostics'];
+const options = [...words, 'config/options'];
+/** What phases stand on: constructs and counterparts, but never another phase. */
+const constructs = [...options, 'rules', 'counterparts'];
+
+const phases = [
+  'phases/1-discover',
+  'phases/2-analyze',
+  'phases/3-plan',
+  'phases/4-lower',
+  'phases/5-emit',
+  'phases/6-format',
+];
+
+export const rooms: readonly Room[] = [
+  { name: 'model', mayImport: [] },
+  { name: 'diagnostics', mayImport: ['model'] },
+  // The table of options is data that every phase may name in a `Pick<>`; loading it is not.
+  { name: 'config/options', mayImport: words },
+  { name: 'config', mayImport: options },
+  { name: 'counterparts', mayImport: options },
+  { name: 'rules', mayImport: [...options, 'counterparts'] },
+  ...phases.map((name) => ({ name, mayImport: constructs })),
+  { name: 'phases/verify', mayImport: options },
+  { name: 'cache', mayImport: options },
+  { name: 'write', mayImport: options },
+  { name: 'generate', mayImport: [...options, ...phases, 'phases/verify', 'counterparts'] },
+  { name: 'project', mayImport: [...options, 'config', 'cache', 'write', 'generate'] },
+  { name: 'generator', mayImport: [...options, 'config', 'generate', 'project'] },
+  { name: 'cli', mayImport: [...options, 'config', 'cache', 'write', 'generate', 'project'] },
+  { name: 'bin', mayImport: ['cli'] },
+  // What authors import: types only, so that nothing is loaded with it.
+  { name: 'index', mayImport: options },
+  { name: 'consumer', mayImport: options },
+  { name: 'runtime', mayImport: [] },
+];
+
+const fileSystem = ['fs', 'node:fs', 'fs/promises', 'node:fs/promises'];
+
+export const outside: readonly Outside[] = [
+  {
+    what: 'ts-morph',
+    specifiers: ['ts-morph'],
+    onlyIn: ['phases/1-discover', 'phases/2-analyze', 'phases/verify', 'rules', 'counterparts'],
+  },
+  { what: 'prettier', specifiers: ['prettier'], onlyIn: ['phases/6-format'] },
+  {
+    what: 'the file system',
+    specifiers: fileSystem,
+    onlyIn: ['config', 'cache', 'write', 'project', 'phases/5-emit', 'consumer'],
+  },
+  { what: 'the process', specifiers: ['process', 'node:process'], onlyIn: ['bin', 'cli'] },
+];
+
+/** Rooms that may name the global `process`. */
+export const processRooms: readonly string[] = ['bin', 'cli'];
