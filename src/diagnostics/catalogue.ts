@@ -1,5 +1,6 @@
 import { configDiagnostics } from './catalogue/config.js';
 import { consumersDiagnostics } from './catalogue/consumers.js';
+import { counterpartDiagnostics } from './catalogue/counterparts.js';
 import type { CatalogueEntry } from './catalogue/entry.js';
 import { faultsDiagnostics } from './catalogue/faults.js';
 import { loweringDiagnostics } from './catalogue/lowering.js';
@@ -12,6 +13,7 @@ export const catalogue = {
   ...markerDiagnostics,
   ...configDiagnostics,
   ...loweringDiagnostics,
+  ...counterpartDiagnostics,
   ...namesDiagnostics,
   ...outputDiagnostics,
   ...consumersDiagnostics,
