@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import type { Diagnostic } from '../model.js';
+import { findConfigFile, locateOption, type ConfigFile } from './config-file.js';
+import { loadConfig } from './load-config.js';
+import { listOptions, type OptionName, type ResolvedOptions } from './options.js';
+import { checkProjectPaths, findEntries } from './project-paths.js';
+import { validateOptions, type GivenOptions } from './validate.js';
+
+/** Options ready for a run; absent where `diagnostics` holds an error. */
+export interface OptionsResult {
+  readonly options?: ResolvedOptions;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Finds the config of a project, lets flags override it, and checks everything.
+ *
+ * @param root the project's folder, absolute or relative to the working directory
+ * @param flags options of the command line by their config names; absent ones are undefined
+ * @returns DM1101 to DM1109 for what is wrong, all at once
+ */
+export async function resolveOptions(
+  root: string,
+  flags: Readonly<Record<string, unknown>> = {},
+): Promise<OptionsResult> {
+  const absolute = resolve(root);
+  const found = findConfigFile(absolute);
+  const loaded = found.file && (await loadConfig(absolute, found.file));
+  const fromFile = validateOptions(describeFile(found.file, loaded?.values ?? {}));
+  const fromFlags = validateOptions({ values: flags, spell: spellFlag });
+  const problems = [fromFile, fromFlags].flatMap((part) => part.diagnostics);
+  const diagnostics = [...found.diagnostics, ...(loaded?.diagnostics ?? []), ...problems];
+  if (diagnostics.length > 0) return { diagnostics };
+
+  const options = fillIn(absolute, new Map([...fromFile.options, ...fromFlags.options]));
+  const wrongPaths = checkProjectPaths(options);
+  return wrongPaths.length > 0 ? { diagnostics: wrongPaths } : { options, diagnostics: [] };
+}
+
+/** How the command line spells an option: `guardCallbacks` is `--guard-callbacks`. */
+export function spellFlag(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function describeFile(
+  file: ConfigFile | undefined,
+  values: Readonly<Record<string, unknown>>,
+): GivenOptions {
+  const spell = (name: string): string => name;
+  return file ? { values, spell, locate: (name) => locateOption(file, name) } : { values, spell };
+}
+
+function fillIn(root: string, given: ReadonlyMap<OptionName, unknown>): ResolvedOptions {
+  const filled = listOptions().map(([name, spec]) => [name, given.get(name) ?? spec.fallback]);
+  // Each value went through its own validator, which is what the table's types are made from.
+  const options = { root, ...Object.fromEntries(filled) } as ResolvedOptions;
+  const entries = given.has('entries') ? options.entries : findEntries(options);
+  return { ...options, entries };
+}
