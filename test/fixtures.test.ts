@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Behaviour } from './fixtures/behaviour.js';
+import { compilers, type CompilerVersion } from './fixtures/compile.js';
+import { findMisshapenDispatchers } from './fixtures/dispatchers.js';
+import { findAlterations, outputToExpect, updateExpected } from './fixtures/expectation.js';
+import { compareFindings } from './fixtures/findings.js';
+import { readFixtures, type Fixture } from './fixtures/fixture.js';
+import { formsOf } from './fixtures/forms.js';
+import { runCase } from './fixtures/runCase.js';
+import { openWorkshop } from './fixtures/workshop.js';
+
+// FIXTURE=await-in-loop runs one; UPDATE_FIXTURES=1 writes what came out into `expected/`.
+const { FIXTURE, UPDATE_FIXTURES } = process.env;
+const root = path.resolve(import.meta.dirname, '../fixtures');
+const fixtures = readFixtures(root, FIXTURE).filter(({ id }) => !id.startsWith('packages/'));
+const behaviours = new Map(
+  await Promise.all(fixtures.map(async ({ id, run }) => [id, await importBehaviour(run)] as const)),
+);
+const versions = Object.keys(compilers) as CompilerVersion[];
+
+const workshop = await openWorkshop(fixtures);
+afterAll(() => workshop.close());
+
+describe.each(fixtures)('$id', (fixture) => {
+  const { id, diagnostics, expected } = fixture;
+  const behaviour = behaviours.get(id);
+
+  test('finds what it should find', () => {
+    const result = workshop.result(id);
+    expect(compareFindings(result.diagnostics, diagnostics)).toEqual([]);
+    const isRefused = result.diagnostics.some(({ severity }) => severity === 'error');
+    if (isRefused) expect(result.files).toEqual([]);
+    else
+      expect(diagnostics.length > 0 || behaviour !== undefined || isIdentity(fixture)).toBe(true);
+  });
+
+  if (diagnostics.length > 0 && behaviour === undefined) return;
+
+  test('comes out as expected', () => {
+    const result = workshop.result(id);
+    if (UPDATE_FIXTURES === '1' && result.files.length > 0) updateExpected(fixture, result);
+    else expect(outputToExpect(fixture, result)).toEqual(expected);
+    expect(findAlterations(fixture, result)).toEqual([]);
+  });
+
+  test.each(versions)('compiles with TypeScript %s', (version) => {
+    expect(workshop.complaints(id, version)).toEqual([]);
+  });
+
+  if (behaviour === undefined) return;
+  const { module = 'index.ts', files } = behaviour;
+
+  test('keeps names, lengths and variants on the dispatchers', async () => {
+    const pair = await workshop.load(id, module, '6.0');
+    expect(findMisshapenDispatchers(pair)).toEqual([]);
+  });
+
+  test('goes red when the generated functions throw', async () => {
+    const pair = await workshop.loadBroken(id, module);
+    for (const fact of Object.values(behaviour.cases)) {
+      for (const form of formsOf(fact).filter(({ name }) => name !== 'source')) {
+        await expect(runCase({ fact, files, form, pair }), form.name).rejects.toThrow();
+      }
+    }
+  });
+
+  describe.each(Object.entries(behaviour.cases))('%s', (_, fact) => {
+    test.each(formsOf(fact))('$name', async (form) => {
+      for (const version of versions) {
+        const pair = await workshop.load(id, module, version);
+        await runCase({ fact, files, form, pair });
+      }
+    });
+  });
+});
+
+/** A fixture of what must come out as it went in needs no behaviour: its bytes are its fact. */
+function isIdentity({ id }: Fixture): boolean {
+  return id.startsWith('identity/');
+}
+
+async function importBehaviour(run: string | undefined): Promise<Behaviour<unknown> | undefined> {
+  if (run === undefined) return undefined;
+  return ((await import(run)) as { default: Behaviour<unknown> }).default;
+}
