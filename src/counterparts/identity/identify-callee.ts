@@ -1,0 +1,40 @@
+import { ts } from 'ts-morph';
+import { declarationPath, formatPath } from './declaration-path.js';
+import { skipWrappers } from './skip-wrappers.js';
+import { traceValue, type TracedValue } from './trace-value.js';
+
+/**
+ * The one name under which all spellings of a function are the same: `node:fs/promises#readFile`,
+ * `node:fs/promises#FileHandle.read`, `execa#execa`,
+ * `node:util#promisify(node:child_process#execFile)`. Functions of the project have the absolute
+ * path of their file as module.
+ *
+ * A member is named by the declaration behind its type; any other function by the declaration that
+ * its value leads to, because a parameter of type `typeof readFile` may hold another function.
+ *
+ * @returns undefined for a value that may be another one at run time, and for a union of functions
+ */
+export function identifyCallee(checker: ts.TypeChecker, callee: ts.Expression): string | undefined {
+  const node = skipWrappers(callee);
+  const value = traceValue(checker, node);
+  return value ? identifyValue(checker, value) : identifyMember(checker, node);
+}
+
+/** The identity of what {@link traceValue} found. */
+export function identifyValue(checker: ts.TypeChecker, value: TracedValue): string | undefined {
+  if (value.promisified !== undefined) {
+    const inner = identifyCallee(checker, value.promisified);
+    return inner && `node:util#promisify(${inner})`;
+  }
+  const declaration = value.symbol.valueDeclaration ?? value.symbol.declarations?.[0];
+  return declaration && formatPath(declarationPath(declaration));
+}
+
+function identifyMember(checker: ts.TypeChecker, node: ts.Expression): string | undefined {
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
+  const declaration = checker.getSymbolAtLocation(name)?.declarations?.[0];
+  if (declaration === undefined) return undefined;
+  const path = declarationPath(declaration);
+  return path.isMember ? formatPath(path) : undefined;
+}

@@ -1,0 +1,8 @@
+export type {
+  ArgumentEdit,
+  CounterpartAnswer,
+  CounterpartQuestion,
+  TypeCounterpart,
+} from './answer.js';
+export { identifyCallee } from './identity/identify-callee.js';
+export { createCounterpartResolver, type CounterpartResolver } from './resolver.js';
