@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDiagnostic, locate } from '../diagnostics/diagnostic.js';
 import type { Diagnostic, Location } from '../model.js';
-import { isPlainObject } from './validator.js';
+import { isPlainObject } from './options/validator.js';
 
 /** Where the config of a project stands. */
 export interface ConfigFile {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { createDiagnostic } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../model.js';
 import { locateFile, type ConfigFile } from './config-file.js';
-import { isPlainObject } from './validator.js';
+import { isPlainObject } from './options/validator.js';
 
 /** What a config file holds, unvalidated; DM1104 where it cannot be read. */
 export interface LoadedConfig {

@@ -1,7 +1,15 @@
 import type { Mode } from '../model.js';
-import { explicitNames, names } from './names.js';
-import { globs, isPlainObject, oneOf, path, paths, textRecord, toggle } from './validator.js';
-import type { Validator } from './validator.js';
+import { explicitNames, names } from './options/names.js';
+import {
+  globs,
+  isPlainObject,
+  oneOf,
+  path,
+  paths,
+  textRecord,
+  toggle,
+} from './options/validator.js';
+import type { Validator } from './options/validator.js';
 
 /** One option: its type, flag, help and validation are all read from here. */
 interface OptionSpec<Input, Resolved> {

@@ -1,0 +1,140 @@
+import type { ResolvedOptions } from './config/options.js';
+import type { Diagnostic, Explanation, GenerateResult } from './model.js';
+import { collectWanted } from './project/collect-wanted.js';
+import { listSources, readSources } from './project/read-sources.js';
+import { commitPlan } from './write/commit.js';
+import { compareOutput } from './write/compare.js';
+import type { Disk } from './write/disk.js';
+import { judgeFiles, type JudgedFile } from './write/judge.js';
+import { planWrite } from './write/plan-write.js';
+import { readRecord, recordPath, type OutputRecord } from './write/record.js';
+import { findStrayFiles } from './write/stray-files.js';
+import type { FileDiff } from './write/unified-diff.js';
+
+/** The pure generator: options and the texts of the source folder in, files and findings out. */
+export type Generator = (
+  options: ResolvedOptions,
+  files: ReadonlyMap<string, string>,
+) => Promise<GenerateResult>;
+
+/** What a run may be given besides the options. */
+export interface RunSettings {
+  /** Replace and remove generated files that were edited by hand. */
+  readonly force?: boolean;
+  /** Told of each step before it begins, for a progress line. */
+  readonly onStep?: (step: 'read' | 'generate' | 'write') => void;
+  /** In place of the real generator, in tests. */
+  readonly generate?: Generator;
+  /** In place of the real disk, in tests. */
+  readonly disk?: Disk;
+}
+
+/** What a run did. Paths are relative to the root; nothing is written where a finding is an error. */
+export interface RunSummary {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly explanations: readonly Explanation[];
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
+  readonly removed: readonly string[];
+  /** The whole run, in milliseconds. */
+  readonly ms: number;
+}
+
+/** What a comparison found; clean where `diagnostics` holds no error. */
+export interface CheckSummary {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly explanations: readonly Explanation[];
+  readonly diffs: readonly FileDiff[];
+  readonly ms: number;
+}
+
+/** Reads the source folder, generates, and writes all of the output or nothing. */
+export async function generateProject(
+  options: ResolvedOptions,
+  settings: RunSettings = {},
+): Promise<RunSummary> {
+  const started = performance.now();
+  const output = await prepareOutput(options, settings);
+  const nothing = { written: [], unchanged: [], removed: [] };
+  const summarize = (
+    diagnostics: readonly Diagnostic[],
+    done: Pick<RunSummary, 'written' | 'unchanged' | 'removed'>,
+  ): RunSummary => ({
+    ...done,
+    diagnostics: [...output.diagnostics, ...diagnostics],
+    explanations: output.explanations,
+    ms: performance.now() - started,
+  });
+  if (hasErrors(output.diagnostics)) return summarize([], nothing);
+
+  const { plan, diagnostics } = planWrite(output.files, settings.force ?? false);
+  if (!plan) return summarize(diagnostics, nothing);
+  settings.onStep?.('write');
+  const failures = commitPlan(plan, {
+    root: options.root,
+    recordPath: recordPath(options),
+    record: output.record,
+    ...(settings.disk && { disk: settings.disk }),
+  });
+  if (failures.length > 0) return summarize(failures, nothing);
+  const written = plan.writes.map((file) => file.path);
+  return summarize([], { written, unchanged: plan.unchanged, removed: plan.removals });
+}
+
+/** Compares the output on disk with what would be generated; writes nothing. */
+export async function checkProject(
+  options: ResolvedOptions,
+  settings: Pick<RunSettings, 'onStep' | 'generate'> = {},
+): Promise<CheckSummary> {
+  const started = performance.now();
+  const { files, diagnostics, explanations } = await prepareOutput(options, settings);
+  const compared = hasErrors(diagnostics)
+    ? { diffs: [], diagnostics: [] }
+    : await compareOutput(files);
+  return {
+    diagnostics: [...diagnostics, ...compared.diagnostics],
+    explanations,
+    diffs: compared.diffs,
+    ms: performance.now() - started,
+  };
+}
+
+/** Whether a finding forbids to write. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((finding) => finding.severity === 'error');
+}
+
+interface PreparedOutput {
+  readonly files: readonly JudgedFile[];
+  readonly record: OutputRecord;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly explanations: readonly Explanation[];
+}
+
+async function prepareOutput(
+  options: ResolvedOptions,
+  { onStep, generate }: RunSettings,
+): Promise<PreparedOutput> {
+  const { root } = options;
+  const nothing = { files: [], record: new Map(), explanations: [] };
+  onStep?.('read');
+  const sources = readSources(root, listSources(options));
+  if (hasErrors(sources.diagnostics)) return { ...nothing, diagnostics: sources.diagnostics };
+  onStep?.('generate');
+  const run = generate ?? (await loadGenerator());
+  const result = await run(options, sources.texts);
+  const { diagnostics, explanations } = result;
+  if (hasErrors(diagnostics)) return { ...nothing, diagnostics, explanations };
+
+  const wanted = collectWanted(options, { files: result.files, assets: sources.assets });
+  const { record, diagnostics: damage } = readRecord(root, recordPath(options));
+  const files = judgeFiles({ root, wanted, record });
+  const known = new Set(files.map((file) => file.path));
+  const strays = options.layout === 'mirror' ? findStrayFiles({ ...options, known }) : [];
+  return { files, record, explanations, diagnostics: [...diagnostics, ...damage, ...strays] };
+}
+
+async function loadGenerator(): Promise<Generator> {
+  const { generate } = await import('./generate.js');
+  return generate;
+}
