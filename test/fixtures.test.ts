@@ -22,8 +22,8 @@ const versions = Object.keys(compilers) as CompilerVersion[];
 const workshop = await openWorkshop(fixtures);
 afterAll(() => workshop.close());
 
-describe.each(fixtures)('$id', (fixture) => {
-  const { id, diagnostics, expected } = fixture;
+describe.each(fixtures.map((fixture) => [fixture.id, fixture] as const))('%s', (id, fixture) => {
+  const { diagnostics, expected } = fixture;
   const behaviour = behaviours.get(id);
 
   test('finds what it should find', () => {

@@ -1,0 +1,68 @@
+import { appendFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { moduleFile } from './library.js';
+import type { Contender } from './measure.js';
+
+/** The names that ratios are taken against. */
+export const references = { compiler: 'tsc 6 --noEmit', node: 'node -e 0' } as const;
+
+/** Two trees of the same size, and this repository; all absolute. */
+export interface Places {
+  readonly repository: string;
+  readonly allMarked: string;
+  readonly tenthMarked: string;
+}
+
+/**
+ * What is measured, in the order of a round: the references, then the generator from nothing, and
+ * at last on top of its own output.
+ */
+export function listContenders({ repository, allMarked, tenthMarked }: Places): Contender[] {
+  const compiler = (folder: string) => [
+    path.join(repository, 'node_modules', folder, 'bin', 'tsc'),
+    '--noEmit',
+  ];
+  const dualmode = (...flags: string[]) => [
+    path.join(repository, 'dist', 'bin.js'),
+    '--quiet',
+    ...flags,
+  ];
+  const cold = (directory: string) => () => {
+    for (const made of ['generated', '.dualmode']) {
+      rmSync(path.join(directory, made), { recursive: true, force: true });
+    }
+  };
+  const all = { cwd: allMarked };
+  return [
+    { ...all, name: references.node, args: ['-e', '0'] },
+    { ...all, name: references.compiler, args: compiler('typescript') },
+    { ...all, name: 'tsc 7 --noEmit', args: compiler('typescript-7') },
+    {
+      cwd: tenthMarked,
+      name: 'dualmode, 10 % marked, without verify',
+      args: dualmode('--no-verify'),
+      prepare: cold(tenthMarked),
+    },
+    {
+      ...all,
+      name: 'dualmode, no formatter, without verify',
+      args: dualmode('--no-verify', '--formatter', 'none'),
+      prepare: cold(allMarked),
+    },
+    { ...all, name: 'dualmode, with verify', args: dualmode(), prepare: cold(allMarked) },
+    {
+      ...all,
+      name: 'dualmode, without verify',
+      args: dualmode('--no-verify'),
+      prepare: cold(allMarked),
+    },
+    { ...all, name: 'dualmode, nothing changed', args: dualmode('--no-verify') },
+    {
+      ...all,
+      name: 'dualmode, one file changed',
+      args: dualmode('--no-verify'),
+      prepare: (round) =>
+        appendFileSync(path.join(allMarked, moduleFile(7)), `// changed in round ${round}\n`),
+    },
+  ];
+}
