@@ -37,10 +37,10 @@ export const rooms: readonly Room[] = [
   { name: 'counterparts', mayImport: options },
   { name: 'rules', mayImport: [...options, 'counterparts'] },
   ...phases.map((name) => ({ name, mayImport: constructs })),
-  { name: 'phases/verify', mayImport: options },
+  { name: 'verify', mayImport: options },
   { name: 'cache', mayImport: options },
   { name: 'write', mayImport: options },
-  { name: 'generate', mayImport: [...options, ...phases, 'phases/verify', 'counterparts'] },
+  { name: 'generate', mayImport: [...options, ...phases, 'verify', 'counterparts'] },
   { name: 'project', mayImport: [...options, 'config', 'cache', 'write', 'generate'] },
   { name: 'generator', mayImport: [...options, 'config', 'generate', 'project'] },
   { name: 'cli', mayImport: [...options, 'config', 'cache', 'write', 'generate', 'project'] },
@@ -57,16 +57,20 @@ export const outside: readonly Outside[] = [
   {
     what: 'ts-morph',
     specifiers: ['ts-morph'],
-    onlyIn: ['phases/1-discover', 'phases/2-analyze', 'phases/verify', 'rules', 'counterparts'],
+    onlyIn: ['phases/1-discover', 'phases/2-analyze', 'verify', 'rules', 'counterparts'],
   },
   { what: 'prettier', specifiers: ['prettier'], onlyIn: ['phases/6-format'] },
   {
     what: 'the file system',
     specifiers: fileSystem,
-    onlyIn: ['config', 'cache', 'write', 'project', 'phases/5-emit', 'consumer'],
+    // The command line reads our own version and, in `init`, the author's package.json.
+    onlyIn: ['config', 'cache', 'write', 'project', 'phases/5-emit', 'consumer', 'cli'],
   },
   { what: 'the process', specifiers: ['process', 'node:process'], onlyIn: ['bin', 'cli'] },
 ];
 
-/** Rooms that may name the global `process`. */
-export const processRooms: readonly string[] = ['bin', 'cli'];
+/**
+ * Rooms that may name the global `process`. The runtime is not part of the generator: it runs in the
+ * author's program, finds Node's threads through the process and passes its output on.
+ */
+export const processRooms: readonly string[] = ['bin', 'cli', 'runtime'];
