@@ -1,0 +1,68 @@
+import { LoopError } from './loop-error.js';
+import { BELL } from './protocol.js';
+
+// Taken once: test runners replace the clock to stop time.
+const clock = performance.now.bind(performance);
+
+/** Milliseconds on a clock that only goes forward. */
+export function now(): number {
+  return clock();
+}
+
+export function createBell(): SharedArrayBuffer {
+  return new SharedArrayBuffer(BELL.words * Int32Array.BYTES_PER_ELEMENT);
+}
+
+/** What wakes the caller: whoever has something for it rings. */
+export class Bell {
+  readonly #words: Int32Array<SharedArrayBuffer>;
+
+  constructor(memory: SharedArrayBuffer) {
+    this.#words = new Int32Array(memory);
+  }
+
+  get rings(): number {
+    return Atomics.load(this.#words, BELL.rings);
+  }
+
+  get fromSupervisor(): number {
+    return Atomics.load(this.#words, BELL.fromSupervisor);
+  }
+
+  ring(): void {
+    Atomics.add(this.#words, BELL.rings, 1);
+    Atomics.notify(this.#words, BELL.rings);
+  }
+
+  ringForSupervisor(): void {
+    Atomics.add(this.#words, BELL.fromSupervisor, 1);
+    this.ring();
+  }
+
+  /**
+   * Blocks this thread until somebody rings after `rings` was read, or the deadline is over. The
+   * first microseconds are spent looking: to be put to sleep and woken costs more than a short call.
+   *
+   * @param deadline on the clock of `now()`, in milliseconds
+   * @throws LoopError `DUALMODE_CANNOT_BLOCK` where this thread must not block
+   */
+  wait(rings: number, deadline: number, spinMicroseconds: number): void {
+    const start = now();
+    const spinUntil = Math.min(start + spinMicroseconds / 1000, deadline);
+    do {
+      for (let look = 0; look < 50; look++) if (this.rings !== rings) return;
+    } while (now() < spinUntil);
+    const left = deadline - now();
+    if (left <= 0) return;
+    try {
+      Atomics.wait(this.#words, BELL.rings, rings, left);
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      throw new LoopError(
+        'DUALMODE_CANNOT_BLOCK',
+        'This thread must not block: call the async variant, or await the future.',
+        { cause: error },
+      );
+    }
+  }
+}

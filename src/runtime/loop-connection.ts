@@ -1,0 +1,174 @@
+import type { MessagePort, Transferable } from 'node:worker_threads';
+import type { CallArguments } from './call-arguments.js';
+import { LoopError } from './loop-error.js';
+import type { Outcome } from './loop-future.js';
+import { createMailbox, Mailbox } from './mailbox.js';
+import { getWorkerThreads } from './node-builtins.js';
+import { packThrown, rebuildThrown, type ErrorClasses } from './packed-error.js';
+import { openParcel, packParcel } from './parcel.js';
+import { MAILBOX, type FromLoop, type SimpleAnswer, type SimpleCall } from './protocol.js';
+import type { Work } from './work.js';
+
+/** A call that waits for its answer. */
+export interface PendingCall {
+  readonly settle: (outcome: Outcome<unknown>) => void;
+  readonly errorClasses: ErrorClasses | undefined;
+  /** Holds the caller's frames, to be put below those of the loop. */
+  readonly caller: { readonly stack?: string };
+}
+
+export interface CallManner {
+  readonly awaits: boolean;
+  readonly blocking: boolean;
+  readonly transferResult: boolean;
+}
+
+/** The caller's end of one thread of a loop, from its start until it is gone. */
+export class LoopConnection {
+  readonly generation: number;
+  readonly memory = createMailbox();
+  /** The loop's end, to be moved into its thread. */
+  readonly loopPort: MessagePort;
+  readonly #pending = new Map<number, PendingCall & { readonly workNumber: number }>();
+  readonly #port: MessagePort;
+  readonly #takeMessage: typeof import('node:worker_threads').receiveMessageOnPort;
+  readonly #mailbox = new Mailbox(this.memory);
+  readonly #works = new Map<string, number>();
+  /** Works that the loop has run before, by number: the mailbox may name them. */
+  readonly #known = new Set<number>();
+  #received = 0;
+  #abortsSent = 0;
+  #lastCall = 0;
+
+  /** @param onMessage called after a message was taken in by the event loop */
+  constructor(generation: number, onMessage: () => void) {
+    const { MessageChannel, receiveMessageOnPort } = getWorkerThreads();
+    const { port1, port2 } = new MessageChannel();
+    this.generation = generation;
+    this.loopPort = port2;
+    this.#port = port1;
+    this.#takeMessage = receiveMessageOnPort;
+    port1.on('message', (message: FromLoop) => {
+      this.#receive(message);
+      onMessage();
+    });
+    port1.unref();
+  }
+
+  /** How many calls wait for their answers. */
+  get inFlight(): number {
+    return this.#pending.size;
+  }
+
+  /** Whether the loop has seen all requests to abort: it is not blocked. */
+  get responsive(): boolean {
+    return this.#mailbox.load(MAILBOX.abortsSeen) === this.#abortsSent;
+  }
+
+  /** Sends a call; returns its number. */
+  send(work: Work, args: CallArguments, manner: CallManner, call: PendingCall): number {
+    const id = (this.#lastCall += 1);
+    const workNumber = this.#numberOf(work.key);
+    const { options } = work;
+    const simple = manner.blocking && args.inspection.simple && args.signals.length === 0;
+    if (!simple || !this.#known.has(workNumber) || !this.#offer(id, workNumber, args, manner)) {
+      this.#port.postMessage(
+        {
+          kind: 'call',
+          id,
+          workNumber,
+          work: work.source,
+          args: packParcel(args.values, args.inspection.buffers),
+          ...(args.signals.length === 0 ? {} : { signals: args.signals }),
+          ...manner,
+        },
+        (options.transfer ?? []) as Transferable[],
+      );
+    }
+    this.#pending.set(id, { ...call, workNumber });
+    return id;
+  }
+
+  /** Gives a call up: whatever it still answers is dropped. */
+  abort(id: number, reason: unknown): void {
+    this.#abortsSent += 1;
+    this.#pending.delete(id);
+    this.#port.postMessage({ kind: 'abort', id, reason: packThrown(reason) });
+  }
+
+  /** Takes in what has arrived, in order: through the port first, then from the mailbox. */
+  drain(): void {
+    while (this.#received !== this.#mailbox.load(MAILBOX.fromLoop)) {
+      const next = this.#takeMessage(this.#port);
+      if (next === undefined) break;
+      this.#receive(next.message as FromLoop);
+    }
+    const text = this.#mailbox.takeResponse();
+    if (text === undefined) return;
+    const [id, value] = JSON.parse(text) as SimpleAnswer;
+    this.#settle(id, { value });
+  }
+
+  /** Ends whatever is still in flight. */
+  fail(error: LoopError): void {
+    const calls = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { settle } of calls) settle({ thrown: error });
+  }
+
+  close(): void {
+    this.#port.close();
+  }
+
+  #offer(id: number, workNumber: number, args: CallArguments, manner: CallManner): boolean {
+    const { trimmed, values } = args;
+    const call: SimpleCall = [id, workNumber, manner.awaits, values.length, trimmed];
+    return this.#mailbox.offerRequest(JSON.stringify(call));
+  }
+
+  #numberOf(key: string): number {
+    let number = this.#works.get(key);
+    if (number === undefined) {
+      number = this.#works.size;
+      this.#works.set(key, number);
+    }
+    return number;
+  }
+
+  #receive(message: FromLoop): void {
+    this.#received = (this.#received + 1) | 0;
+    switch (message.kind) {
+      case 'output': {
+        const stream = message.descriptor === 1 ? process.stdout : process.stderr;
+        stream.write(message.bytes);
+        return;
+      }
+      case 'value':
+        return this.#settle(message.id, { value: openParcel(message.result) });
+      case 'error': {
+        const call = this.#pending.get(message.id);
+        const stack = call?.caller.stack;
+        return this.#settle(message.id, {
+          thrown: rebuildThrown(message.error, call?.errorClasses, stack),
+        });
+      }
+      case 'fault': {
+        const { id, code, message: text, cause } = message;
+        const options = cause === undefined ? {} : { cause: rebuildThrown(cause) };
+        return this.#settle(id, { thrown: new LoopError(code, text, options) });
+      }
+    }
+  }
+
+  #settle(id: number, outcome: Outcome<unknown>): void {
+    const call = this.#pending.get(id);
+    if (call === undefined) return;
+    this.#pending.delete(id);
+    if (!isFault(outcome)) this.#known.add(call.workNumber);
+    call.settle(outcome);
+  }
+}
+
+function isFault(outcome: Outcome<unknown>): boolean {
+  return 'thrown' in outcome && outcome.thrown instanceof LoopError;
+}

@@ -1,0 +1,29 @@
+import { LoopError } from './loop-error.js';
+import { rebuildThrown } from './packed-error.js';
+import type { FromSupervisor } from './protocol.js';
+
+/** What the calls in flight are told when their loop's thread has ended by itself. */
+export function explainEnd({ startFailed, exitCode, error }: FromSupervisor): LoopError {
+  if (error === undefined) {
+    return new LoopError(
+      'DUALMODE_LOOP_EXITED',
+      `The background loop's thread exited with code ${exitCode} before the work was done.`,
+    );
+  }
+  const cause = rebuildThrown(error);
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (cause instanceof Error && Reflect.get(cause, 'code') === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new LoopError('DUALMODE_LOOP_OUT_OF_MEMORY', `The background loop: ${reason}`, { cause });
+  }
+  return startFailed
+    ? new LoopError(
+        'DUALMODE_LOOP_START_FAILED',
+        `The background loop's thread could not be started: ${reason}`,
+        { cause },
+      )
+    : new LoopError(
+        'DUALMODE_LOOP_CRASHED',
+        `An uncaught error ended the background loop: ${reason}`,
+        { cause },
+      );
+}

@@ -1,0 +1,83 @@
+import { MAILBOX, REQUEST, RESPONSE } from './protocol.js';
+
+const { headBytes, slotBytes } = MAILBOX;
+
+/** A new mailbox: room for one small request and one small answer, shared by caller and loop. */
+export function createMailbox(): SharedArrayBuffer {
+  return new SharedArrayBuffer(headBytes + 2 * slotBytes);
+}
+
+/**
+ * Both ends of the mailbox. Small calls go through this memory instead of the port: no message is
+ * cloned, and no thread that is awake is woken by the kernel.
+ */
+export class Mailbox {
+  readonly #words: Int32Array<SharedArrayBuffer>;
+  readonly #request: Buffer<SharedArrayBuffer>;
+  readonly #response: Buffer<SharedArrayBuffer>;
+
+  constructor(memory: SharedArrayBuffer) {
+    this.#words = new Int32Array(memory, 0, headBytes / Int32Array.BYTES_PER_ELEMENT);
+    this.#request = Buffer.from(memory, headBytes, slotBytes);
+    this.#response = Buffer.from(memory, headBytes + slotBytes, slotBytes);
+  }
+
+  load(word: number): number {
+    return Atomics.load(this.#words, word);
+  }
+
+  add(word: number): void {
+    Atomics.add(this.#words, word, 1);
+  }
+
+  /** Caller: leaves a request if the loop is looking for one just now. */
+  offerRequest(text: string): boolean {
+    // UTF-8 takes up to three bytes for a UTF-16 unit.
+    if (text.length * 3 > slotBytes) return false;
+    if (Atomics.load(this.#words, MAILBOX.requestState) !== REQUEST.awaited) return false;
+    const bytes = this.#request.write(text, 'utf8');
+    Atomics.store(this.#words, MAILBOX.requestBytes, bytes);
+    return this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled);
+  }
+
+  /** Loop: says that it is looking; false when it has been left a request already. */
+  awaitRequest(): boolean {
+    return this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.awaited);
+  }
+
+  hasRequest(): boolean {
+    return Atomics.load(this.#words, MAILBOX.requestState) === REQUEST.filled;
+  }
+
+  /** Loop: stops looking; the request that came in the last moment, if one did. */
+  takeRequest(): string | undefined {
+    if (this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.idle)) return undefined;
+    const bytes = Atomics.load(this.#words, MAILBOX.requestBytes);
+    const text = this.#request.toString('utf8', 0, bytes);
+    Atomics.store(this.#words, MAILBOX.requestState, REQUEST.idle);
+    return text;
+  }
+
+  /** Loop: leaves an answer, unless one lies there still that the caller gave up. */
+  offerResponse(text: string): boolean {
+    if (text.length * 3 > slotBytes) return false;
+    if (Atomics.load(this.#words, MAILBOX.responseState) !== RESPONSE.empty) return false;
+    const bytes = this.#response.write(text, 'utf8');
+    Atomics.store(this.#words, MAILBOX.responseBytes, bytes);
+    Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.filled);
+    return true;
+  }
+
+  /** Caller: the answer, if there is one. */
+  takeResponse(): string | undefined {
+    if (Atomics.load(this.#words, MAILBOX.responseState) !== RESPONSE.filled) return undefined;
+    const bytes = Atomics.load(this.#words, MAILBOX.responseBytes);
+    const text = this.#response.toString('utf8', 0, bytes);
+    Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.empty);
+    return text;
+  }
+
+  #swap(word: number, from: number, to: number): boolean {
+    return Atomics.compareExchange(this.#words, word, from, to) === from;
+  }
+}

@@ -1,0 +1,152 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { LoopErrorCode } from './loop-error.js';
+import type { PackedThrown } from './packed-error.js';
+
+/**
+ * Three threads: the caller, the loop that does the work, and the supervisor that owns the loop's
+ * thread, because a blocked caller cannot see its worker die.
+ */
+
+/** Words of the bell, shared by a loop's three threads over all its restarts. */
+export const BELL = {
+  /** Rises whenever there is something for the caller; the caller waits on it. */
+  rings: 0,
+  /** How many messages the supervisor has sent to the caller. */
+  fromSupervisor: 1,
+  words: 2,
+} as const;
+
+/** Words at the head of the mailbox, which is made anew for each thread of a loop. */
+export const MAILBOX = {
+  /** How many messages the loop has sent through its port. */
+  fromLoop: 0,
+  /** How many requests to abort the loop has seen. */
+  abortsSeen: 1,
+  requestState: 2,
+  requestBytes: 3,
+  responseState: 4,
+  responseBytes: 5,
+  /** The text of the request, then of the response, begins here. */
+  headBytes: 32,
+  /** Room for each of the two texts. */
+  slotBytes: 65_536,
+} as const;
+
+/** What `requestState` says. */
+export const REQUEST = { idle: 0, awaited: 1, filled: 2 } as const;
+
+/** What `responseState` says. */
+export const RESPONSE = { empty: 0, filled: 1 } as const;
+
+/** Where the work is: an export of a module, or the text of a self-contained function. */
+export type WorkSource =
+  | { readonly module: string; readonly name: string }
+  | { readonly code: string };
+
+/**
+ * A call whose arguments are simple, as JSON in the mailbox. Work and arguments go by position:
+ * id, number of the work, whether a promise is awaited, how many arguments, all of them up to the
+ * last that is not `undefined`.
+ */
+export type SimpleCall = readonly [
+  id: number,
+  workNumber: number,
+  awaits: boolean,
+  count: number,
+  args: readonly unknown[],
+];
+
+/** The answer to the call for which the caller is blocked, as JSON in the mailbox. */
+export type SimpleAnswer = readonly [id: number, ...value: readonly unknown[]];
+
+/** An argument, or one property of it, whose place the work's own AbortSignal takes. */
+export interface SignalPlace {
+  readonly argument: number;
+  readonly property?: string;
+}
+
+/** A value on its way, with the Buffers in it: they arrive as plain byte arrays. */
+export interface Parcel {
+  readonly value: unknown;
+  readonly buffers?: readonly Uint8Array[];
+}
+
+export interface CallMessage {
+  readonly kind: 'call';
+  readonly id: number;
+  /** The number under which the loop keeps the work, once found, for later calls. */
+  readonly workNumber: number;
+  readonly work: WorkSource;
+  readonly args: Parcel;
+  readonly signals?: readonly SignalPlace[];
+  /** A promise is waited for (`submit`) or refused (`call`). */
+  readonly awaits: boolean;
+  /** The caller is blocked until this very call is done: the answer may take the mailbox. */
+  readonly blocking: boolean;
+  readonly transferResult: boolean;
+}
+
+export type ToLoop =
+  CallMessage | { readonly kind: 'abort'; readonly id: number; readonly reason: PackedThrown };
+
+export type FromLoop =
+  | { readonly kind: 'value'; readonly id: number; readonly result: Parcel }
+  | { readonly kind: 'error'; readonly id: number; readonly error: PackedThrown }
+  | {
+      readonly kind: 'fault';
+      readonly id: number;
+      readonly code: LoopErrorCode;
+      readonly message: string;
+      readonly cause?: PackedThrown;
+    }
+  | { readonly kind: 'output'; readonly descriptor: 1 | 2; readonly bytes: Uint8Array };
+
+/** What V8 lets a thread use; see `resourceLimits` of `node:worker_threads`. */
+export interface ResourceLimits {
+  readonly maxOldGenerationSizeMb?: number;
+  readonly maxYoungGenerationSizeMb?: number;
+  readonly codeRangeSizeMb?: number;
+  readonly stackSizeMb?: number;
+}
+
+export interface StartMessage {
+  readonly kind: 'start';
+  readonly generation: number;
+  readonly source: string;
+  readonly name: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly execArgv: readonly string[];
+  readonly resourceLimits?: ResourceLimits;
+  readonly data: LoopThreadData;
+}
+
+export type ToSupervisor =
+  StartMessage | { readonly kind: 'terminate'; readonly generation: number };
+
+export interface FromSupervisor {
+  readonly kind: 'gone';
+  readonly generation: number;
+  readonly exitCode: number;
+  /** The thread never came to life. */
+  readonly startFailed: boolean;
+  /** What ended the thread, where something was thrown. */
+  readonly error?: PackedThrown;
+}
+
+/** What the loop's thread is given when it starts. */
+export interface LoopThreadData {
+  readonly port: MessagePort;
+  readonly bell: SharedArrayBuffer;
+  readonly mailbox: SharedArrayBuffer;
+  /** How long the loop looks for the next request before it sleeps, in microseconds. */
+  readonly spinMicroseconds: number;
+}
+
+/** What the supervisor is given for each loop that it looks after. */
+export interface SupervisedLoop {
+  readonly port: MessagePort;
+  readonly bell: SharedArrayBuffer;
+}
+
+/** Marks a thread that is a background loop, for every copy of this runtime in it. */
+export const LOOP_MARK = Symbol.for('dualmode.background-loop');

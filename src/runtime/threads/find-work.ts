@@ -1,0 +1,67 @@
+import type { LoopErrorCode } from '../loop-error.js';
+import type { ErrorClasses } from '../packed-error.js';
+import type { WorkSource } from '../protocol.js';
+
+/** A function to run, and what its module exports beside it. */
+export interface FoundWork {
+  readonly run: (...args: unknown[]) => unknown;
+  readonly exported: ErrorClasses;
+}
+
+/** Why there is nothing to run. */
+export class WorkNotFound extends Error {
+  readonly code: LoopErrorCode;
+
+  constructor(code: LoopErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** @throws WorkNotFound */
+export async function findWork(source: WorkSource): Promise<FoundWork> {
+  return 'code' in source ? compileFunction(source.code) : importFunction(source);
+}
+
+async function importFunction(source: { module: string; name: string }): Promise<FoundWork> {
+  const namespace = await importModule(source.module);
+  const { default: main } = namespace;
+  // A CommonJS module whose exports Node could not tell beforehand has them on the default export.
+  const exported = source.name in namespace || !isRecord(main) ? namespace : main;
+  const run = exported[source.name];
+  if (isFunction(run)) return { run, exported };
+  const names = Object.keys(exported).join(', ') || 'nothing';
+  throw new WorkNotFound(
+    'DUALMODE_EXPORT_MISSING',
+    `${source.module} has no function '${source.name}'; it exports ${names}.`,
+  );
+}
+
+async function importModule(url: string): Promise<Record<string, unknown>> {
+  try {
+    return (await import(url)) as Record<string, unknown>;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new WorkNotFound(
+      'DUALMODE_MODULE_FAILED',
+      `${url} could not be loaded in the background loop: ${reason}`,
+      { cause: error },
+    );
+  }
+}
+
+function compileFunction(code: string): FoundWork {
+  const { compileFunction: compile, constants } = process.getBuiltinModule('node:vm');
+  const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
+  const run: unknown = compile(`return (${code});`, [], { importModuleDynamically })();
+  if (!isFunction(run)) throw new TypeError('The text of the work is not a function.');
+  return { run, exported: {} };
+}
+
+function isFunction(value: unknown): value is FoundWork['run'] {
+  return typeof value === 'function';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return (typeof value === 'object' || typeof value === 'function') && value !== null;
+}

@@ -1,0 +1,32 @@
+import { Bell } from '../bell.js';
+import { Mailbox } from '../mailbox.js';
+import { LOOP_MARK, type LoopThreadData, type ToLoop } from '../protocol.js';
+import { captureOutput } from './capture-output.js';
+import { Replies } from './replies.js';
+import { RequestWatch } from './request-watch.js';
+import { WorkRunner } from './work-runner.js';
+
+const { receiveMessageOnPort, workerData } = process.getBuiltinModule('node:worker_threads');
+const { port, spinMicroseconds, ...memory } = workerData as LoopThreadData;
+
+Object.defineProperty(globalThis, LOOP_MARK, { value: true });
+const mailbox = new Mailbox(memory.mailbox);
+const replies = new Replies({ port, mailbox, bell: new Bell(memory.bell) });
+const watch = new RequestWatch(mailbox, spinMicroseconds);
+const runner = new WorkRunner(replies, () => watch.begin());
+
+const receive = (message: ToLoop): void => {
+  if (message.kind === 'call') runner.run(message);
+  else runner.abort(message);
+};
+watch.connect({
+  runSimple: (call) => runner.runSimple(call),
+  // Requests through the port are older than the one in the mailbox: they come first.
+  receiveQueued() {
+    for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
+      receive(next.message as ToLoop);
+    }
+  },
+});
+captureOutput(replies);
+port.on('message', receive);

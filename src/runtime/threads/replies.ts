@@ -1,0 +1,85 @@
+import type { MessagePort, Transferable } from 'node:worker_threads';
+import type { Bell } from '../bell.js';
+import type { LoopErrorCode } from '../loop-error.js';
+import type { Mailbox } from '../mailbox.js';
+import { packThrown, type ErrorClasses } from '../packed-error.js';
+import { packParcel } from '../parcel.js';
+import { inspectValues } from '../inspect-value.js';
+import { MAILBOX, type FromLoop } from '../protocol.js';
+
+export interface ReplyTo {
+  readonly id: number;
+  readonly blocking: boolean;
+  readonly transferResult: boolean;
+}
+
+interface Fault {
+  readonly code: LoopErrorCode;
+  readonly message: string;
+  readonly cause?: unknown;
+}
+
+const RESULT = (): string => 'result';
+
+/** Everything that the loop says to its caller, in order. */
+export class Replies {
+  readonly #port: MessagePort;
+  readonly #mailbox: Mailbox;
+  readonly #bell: Bell;
+
+  constructor(ends: { readonly port: MessagePort; readonly mailbox: Mailbox; readonly bell: Bell }) {
+    this.#port = ends.port;
+    this.#mailbox = ends.mailbox;
+    this.#bell = ends.bell;
+  }
+
+  sendValue(to: ReplyTo, value: unknown): void {
+    const { simple, problem, buffers, arrayBuffers } = inspectValues([value], RESULT);
+    if (problem !== undefined) return this.#sendUncloneable(to, problem);
+    if (to.blocking && (simple || value === undefined) && this.#leaveAnswer(to.id, value)) return;
+    const transfer = to.transferResult ? [...arrayBuffers] : [];
+    const result = packParcel(value, buffers);
+    try {
+      this.#send({ kind: 'value', id: to.id, result }, transfer);
+    } catch (error) {
+      const what = error instanceof Error ? error.message : String(error);
+      this.#sendUncloneable(to, { path: 'result', what });
+    }
+  }
+
+  sendThrown(to: ReplyTo, thrown: unknown, exported: ErrorClasses): void {
+    this.#send({ kind: 'error', id: to.id, error: packThrown(thrown, exported) });
+  }
+
+  sendFault(to: ReplyTo, { code, message, cause }: Fault): void {
+    const packed = cause === undefined ? {} : { cause: packThrown(cause) };
+    this.#send({ kind: 'fault', id: to.id, code, message, ...packed });
+  }
+
+  sendOutput(descriptor: 1 | 2, bytes: Uint8Array): void {
+    this.#send({ kind: 'output', descriptor, bytes });
+  }
+
+  tellAbortSeen(): void {
+    this.#mailbox.add(MAILBOX.abortsSeen);
+    this.#bell.ring();
+  }
+
+  #leaveAnswer(id: number, value: unknown): boolean {
+    const text = JSON.stringify(value === undefined ? [id] : [id, value]);
+    if (!this.#mailbox.offerResponse(text)) return false;
+    this.#bell.ring();
+    return true;
+  }
+
+  #sendUncloneable(to: ReplyTo, { path, what }: { path: string; what: string }): void {
+    const message = `${path} is ${what}, which cannot cross from the background loop.`;
+    this.sendFault(to, { code: 'DUALMODE_NOT_CLONEABLE', message });
+  }
+
+  #send(message: FromLoop, transfer: readonly Transferable[] = []): void {
+    this.#port.postMessage(message, transfer);
+    this.#mailbox.add(MAILBOX.fromLoop);
+    this.#bell.ring();
+  }
+}

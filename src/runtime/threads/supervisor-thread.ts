@@ -1,0 +1,77 @@
+import type { Worker } from 'node:worker_threads';
+import { Bell } from '../bell.js';
+import { packThrown, type PackedThrown } from '../packed-error.js';
+import type { FromSupervisor, StartMessage, SupervisedLoop, ToSupervisor } from '../protocol.js';
+
+const { parentPort, Worker: WorkerClass } = process.getBuiltinModule('node:worker_threads');
+
+parentPort?.on('message', (message: SupervisedLoop | 'end') => {
+  if (message === 'end') process.exit(0);
+  supervise(message);
+});
+
+function supervise({ port, bell: memory }: SupervisedLoop): void {
+  const bell = new Bell(memory);
+  const workers = new Map<number, Worker>();
+
+  const tell = (message: FromSupervisor): void => {
+    port.postMessage(message);
+    bell.ringForSupervisor();
+  };
+
+  const start = (message: StartMessage): void => {
+    const { generation } = message;
+    let thrown: PackedThrown | undefined;
+    let online = false;
+    const gone = (exitCode: number): void => {
+      workers.delete(generation);
+      const error = thrown === undefined ? {} : { error: thrown };
+      tell({ kind: 'gone', generation, exitCode, startFailed: !online, ...error });
+    };
+    try {
+      const worker = startWorker(message);
+      workers.set(generation, worker);
+      worker.on('online', () => (online = true));
+      worker.on('error', (error) => (thrown = packThrown(error)));
+      worker.on('exit', gone);
+    } catch (error) {
+      thrown = packThrown(error);
+      gone(1);
+    }
+  };
+
+  port.on('message', (message: ToSupervisor) => {
+    if (message.kind === 'start') return start(message);
+    void workers.get(message.generation)?.terminate();
+  });
+}
+
+function startWorker(message: StartMessage): Worker {
+  const options = {
+    eval: true,
+    name: message.name,
+    env: message.env,
+    execArgv: [...message.execArgv],
+    workerData: message.data,
+    transferList: [message.data.port],
+    stdout: false,
+    ...(message.resourceLimits === undefined ? {} : { resourceLimits: message.resourceLimits }),
+  };
+  try {
+    return new WorkerClass(message.source, options);
+  } catch (error) {
+    const refused = refusedFlags(error);
+    if (refused.length === 0) throw error;
+    // Flags for the whole process (`--expose-gc`) hold for its threads without being repeated.
+    const execArgv = options.execArgv.filter(
+      (flag) => !refused.some((name) => flag === name || flag.startsWith(`${name}=`)),
+    );
+    return new WorkerClass(message.source, { ...options, execArgv });
+  }
+}
+
+function refusedFlags(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const flags = /invalid execArgv flags: (.*)/.exec(error.message)?.[1];
+  return flags?.split(',').map((flag) => flag.trim()) ?? [];
+}

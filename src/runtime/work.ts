@@ -1,0 +1,70 @@
+import type { CallOptions } from './loop-options.js';
+import { LoopError } from './loop-error.js';
+import type { WorkSource } from './protocol.js';
+
+/** Work as the methods of a loop take it, in either form, brought to one. */
+export interface Work {
+  readonly source: WorkSource;
+  /** Identifies the source. */
+  readonly key: string;
+  readonly args: readonly unknown[];
+  readonly options: CallOptions;
+}
+
+export type AnyFunction = (...args: never[]) => unknown;
+
+/** The arguments of a function; the last may be left to `appendSignal` if it is an AbortSignal. */
+export type ArgumentsOf<F extends AnyFunction> = Readonly<
+  Parameters<F> | (Parameters<F> extends [...infer Others, AbortSignal] ? Others : never)
+>;
+
+/** What a caller gets of a function: its value, or what its promise is fulfilled with. */
+export type ResultOf<F extends AnyFunction> = Awaited<ReturnType<F>>;
+
+/**
+ * A function that crosses to the loop as its text: it may use its parameters, globals and
+ * `await import()` of packages and `node:` modules (found from the working directory), and nothing
+ * of what stands around it: no imports, no variables, no `this`.
+ */
+export type SelfContained<F extends AnyFunction> = F;
+
+type ModuleParameters = readonly [string | URL, string, (readonly unknown[])?, CallOptions?];
+type FunctionParameters = readonly [AnyFunction, (readonly unknown[])?, CallOptions?];
+
+/**
+ * @param parameters those of `loop.call(…)`: module, export, args, options, or function, args,
+ *   options
+ * @throws LoopError `DUALMODE_MODULE_FAILED` for a module that is not named by an absolute URL,
+ *   `DUALMODE_NOT_CLONEABLE` for a function without a text
+ */
+export function describeWork(parameters: readonly unknown[]): Work {
+  if (typeof parameters[0] === 'function') {
+    const [run, args = [], options = {}] = parameters as FunctionParameters;
+    const code = textOf(run);
+    return { source: { code }, key: code, args, options };
+  }
+  const [module, name, args = [], options = {}] = parameters as ModuleParameters;
+  const url = typeof module === 'string' ? module : module.href;
+  if (!/^[a-z][a-z\d+.-]+:/i.test(url)) {
+    throw new LoopError(
+      'DUALMODE_MODULE_FAILED',
+      `The module of the work must be an absolute URL, not '${url}': ` +
+        "give new URL('./module.js', import.meta.url).",
+    );
+  }
+  return { source: { module: url, name }, key: `${name}@${url}`, args, options };
+}
+
+function textOf(run: AnyFunction): string {
+  const code = String(run);
+  if (code.endsWith('{ [native code] }')) {
+    throw new LoopError(
+      'DUALMODE_NOT_CLONEABLE',
+      'A bound or native function has no text that could cross to the background loop.',
+    );
+  }
+  // A method's text, `read() {…}`, is no expression by itself.
+  const isExpression = /^(?:async\b\s*)?(?:function\b|class\b|\(|[\p{ID_Start}$_][\p{ID_Continue}$]*\s*=>)/u;
+  if (isExpression.test(code)) return code;
+  return `({ ${code} })[${JSON.stringify(run.name)}]`;
+}
