@@ -1,13 +1,14 @@
 import {
-  chmod,
-  lstat,
-  mkdir,
-  readFile,
-  readdir,
-  readlink,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 /** A symbolic link to a path relative to where it stands. */
@@ -37,23 +38,23 @@ export const link = (target: string): Link => ({ kind: 'link', target });
 export const locked = (entry: TreeEntry, mode = 0o000): Locked => ({ kind: 'locked', mode, entry });
 
 /** Writes a tree of files, directories and links below a directory that exists. */
-export async function writeTree(root: string, tree: Tree): Promise<void> {
-  for (const [name, entry] of Object.entries(tree)) await writeEntry(path.join(root, name), entry);
+export function writeTree(root: string, tree: Tree): void {
+  for (const [name, entry] of Object.entries(tree)) writeEntry(path.join(root, name), entry);
 }
 
-async function writeEntry(file: string, entry: unknown): Promise<void> {
+function writeEntry(file: string, entry: unknown): void {
   if (isOf<Link>(entry, 'link')) {
-    await symlink(entry.target, file);
+    symlinkSync(entry.target, file);
   } else if (isOf<Locked>(entry, 'locked')) {
-    await writeEntry(file, entry.entry);
-    await chmod(file, entry.mode);
+    writeEntry(file, entry.entry);
+    chmodSync(file, entry.mode);
   } else if (typeof entry === 'string') {
-    await writeFile(file, entry);
+    writeFileSync(file, entry);
   } else if (file.endsWith('.json')) {
-    await writeFile(file, JSON.stringify(entry));
+    writeFileSync(file, JSON.stringify(entry));
   } else {
-    await mkdir(file);
-    await writeTree(file, entry as Tree);
+    mkdirSync(file);
+    writeTree(file, entry as Tree);
   }
 }
 
@@ -61,15 +62,41 @@ function isOf<T extends Link | Locked>(entry: unknown, kind: T['kind']): entry i
   return typeof entry === 'object' && entry !== null && 'kind' in entry && entry.kind === kind;
 }
 
-/** What stands below a directory: path -> text, `-> target` of a link, or `/` of a directory. */
-export async function snapshot(root: string): Promise<Record<string, string>> {
+/** What stands below a directory: path -> mode and text, `-> target` of a link, or an error's code. */
+export function snapshot(root: string): Record<string, string> {
   const seen: Record<string, string> = {};
-  for (const name of (await readdir(root, { recursive: true })).sort()) {
-    const file = path.join(root, name);
-    const stats = await lstat(file);
-    const mode = (stats.mode & 0o777).toString(8);
-    if (stats.isSymbolicLink()) seen[name] = `-> ${await readlink(file)}`;
-    else seen[name] = stats.isDirectory() ? `${mode} /` : `${mode} ${await readFile(file, 'utf8')}`;
-  }
+  const visit = (directory: string): string => {
+    for (const name of readdirSync(directory).sort()) {
+      const file = path.join(directory, name);
+      const stats = lstatSync(file);
+      const mode = (stats.mode & 0o777).toString(8);
+      const place = path.relative(root, file);
+      if (stats.isSymbolicLink()) seen[place] = `-> ${readlinkSync(file)}`;
+      else if (stats.isDirectory()) seen[place] = `${mode} /${orCode(() => visit(file))}`;
+      else seen[place] = `${mode} ${orCode(() => readFileSync(file, 'utf8'))}`;
+    }
+    return '';
+  };
+  visit(root);
   return seen;
+}
+
+function orCode(read: () => string): string {
+  try {
+    return read();
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code);
+  }
+}
+
+/** Empties a directory, entries that are locked included. */
+export function clearTree(root: string): void {
+  for (const entry of readdirSync(root, { withFileTypes: true })) {
+    const file = path.join(root, entry.name);
+    if (entry.isDirectory()) {
+      chmodSync(file, 0o777);
+      clearTree(file);
+    }
+    rmSync(file, { recursive: true });
+  }
 }

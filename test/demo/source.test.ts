@@ -27,7 +27,7 @@ describe('config-finder, un-generated', () => {
   beforeEach(async () => {
     root = await realpath(await mkdtemp(path.join(tmpdir(), 'config-finder-')));
     clearCache();
-    await writeTree(root, {
+    writeTree(root, {
       'package.json': { name: 'workspace', app: { level: 'root', nested: { a: 1 } } },
       'base.json': { level: 'base', nested: { base: true }, list: [1, 2] },
       node_modules: {
