@@ -51,7 +51,7 @@ export function writeFileSync(
   data: string | NodeJS.ArrayBufferView,
   options?: (Exclude<WriteFileOptions, string | null> & Abortable) | BufferEncoding | null,
 ): void {
-  throwIfAborted(options);
+  if (isWritable(data)) throwIfAborted(options);
   writeWholeFile(path, data, options);
 }
 
@@ -65,8 +65,13 @@ export function appendFileSync(
   data: string | Uint8Array,
   options?: (Exclude<WriteFileOptions, string | null> & Abortable) | BufferEncoding | null,
 ): void {
-  throwIfAborted(options);
+  if (isWritable(data)) throwIfAborted(options);
   appendFileToEnd(path, data, options);
+}
+
+/** Data of another kind is an error that comes before the signal is looked at. */
+function isWritable(data: unknown): boolean {
+  return typeof data === 'string' || ArrayBuffer.isView(data);
 }
 
 function throwIfAborted(options: Abortable | string | null | undefined): void {

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { catalogue } from '../../src/counterparts/catalogue/index.js';
+import type { Target } from '../../src/counterparts/catalogue/entry.js';
+import { asyncSide, syncSide } from './both-sides.js';
+import { comparisons } from './comparisons/index.js';
+import type { Case } from './comparisons/comparison.js';
+import { runInTree, type Outcome } from './outcome.js';
+
+/** Every target of the catalogue that runs, by the key under which its comparison must stand. */
+const targets = new Map<string, Target>(
+  Object.entries(catalogue).flatMap(([identity, { target, exceptions = [] }]) => [
+    ...(isCallable(target) ? [[comparisonKey(identity, target), target] as const] : []),
+    ...exceptions
+      .filter((exception) => isCallable(exception.target))
+      .map((exception) => [comparisonKey(identity, exception.target), exception.target] as const),
+  ]),
+);
+
+test('every fact of the catalogue has a comparison, and no comparison is left over', () => {
+  expect(Object.keys(comparisons).sort()).toEqual([...targets.keys()].sort());
+});
+
+describe.each(Object.entries(comparisons))('%s', (key, cases) => {
+  const [identity = ''] = key.split(' -> ');
+  const target = targets.get(key);
+  const runs = asyncSide(identity);
+
+  test.skipIf(runs === undefined)('both sides agree', async () => {
+    const sync = target && (await syncSide(target));
+    if (runs === undefined || sync === undefined) throw new Error(`${key} is missing in this Node`);
+    expect(cases.length).toBeGreaterThan(0);
+    const differences: unknown[] = [];
+    for (const one of cases) {
+      const wanted = await runInTree((tree) => (one.before?.(tree), runs(...one.arguments(tree))));
+      const got = await runInTree((tree) => (one.before?.(tree), sync(...one.arguments(tree))));
+      if (!isSame(comparable(wanted, one), comparable(got, one))) {
+        differences.push({ title: one.title, async: wanted, sync: got });
+      }
+    }
+    expect(differences.map((one) => JSON.stringify(one, bigints, 1))).toEqual([]);
+  });
+});
+
+function isCallable(target: Target): boolean {
+  return target.kind === 'import' || (target.kind === 'support' && !hasOwnTest(target.file));
+}
+
+/** Support files whose values are objects with methods are compared by programs, in their own tests. */
+function hasOwnTest(file: string): boolean {
+  return ['file-handle.ts', 'directory.ts'].includes(file);
+}
+
+function comparisonKey(identity: string, target: Target): string {
+  return target.kind === 'support' ? `${identity} -> ${target.file}#${target.name}` : identity;
+}
+
+function comparable({ value, error, tree }: Outcome, { nodeDiffers }: Case): unknown {
+  const fields = Object.entries(error ?? {}).filter(
+    ([name]) => !nodeDiffers?.fields.includes(name),
+  );
+  return { value, error: error && Object.fromEntries(fields.sort()), tree };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  try {
+    expect(other).toEqual(one);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function bigints(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value;
+}
