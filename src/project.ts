@@ -99,6 +99,17 @@ export async function checkProject(
   };
 }
 
+/** Generates without looking at the output: what is dual, and why. */
+export async function explainProject(
+  options: ResolvedOptions,
+  { generate }: Pick<RunSettings, 'generate'> = {},
+): Promise<Pick<GenerateResult, 'diagnostics' | 'explanations'>> {
+  const sources = readSources(options.root, listSources(options));
+  if (hasErrors(sources.diagnostics)) return { diagnostics: sources.diagnostics, explanations: [] };
+  const run = generate ?? (await loadGenerator());
+  return run(options, sources.texts);
+}
+
 /** Whether a finding forbids to write. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((finding) => finding.severity === 'error');

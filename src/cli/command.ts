@@ -1,0 +1,34 @@
+import type { Generator } from '../project.js';
+import type { Terminal } from './terminal.js';
+
+/** How findings are printed. */
+export type ReporterName = 'pretty' | 'json' | 'github';
+
+/** The reporters there are. */
+export const reporterNames: readonly ReporterName[] = ['pretty', 'json', 'github'];
+
+/** What every command is given. */
+export interface CommandContext {
+  /** The command's name. */
+  readonly command: string;
+  readonly terminal: Terminal;
+  /** The project's folder, absolute. */
+  readonly root: string;
+  /** Options of the table that the command line gives, by their config names. */
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly reporter: ReporterName;
+  readonly quiet: boolean;
+  readonly force: boolean;
+  readonly yes: boolean;
+  /** In place of the real generator, in tests. */
+  readonly generate?: Generator;
+}
+
+/** A command: what it is called, what it takes, and what it does. Returns the exit code. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** One required argument, such as `name`. */
+  readonly argument?: { readonly name: string; readonly summary: string };
+  run(context: CommandContext, argument: string): Promise<number>;
+}

@@ -1,0 +1,24 @@
+import { resolveOptions } from '../../config/resolve-options.js';
+import { checkProject } from '../../project.js';
+import type { Command } from '../command.js';
+import { startProgress } from '../progress.js';
+import { printReport } from '../report.js';
+
+/** `dualmode check`. */
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'compare the output with what would be generated; write nothing',
+  run: async (context) => {
+    const { options, diagnostics } = await resolveOptions(context.root, context.flags);
+    if (!options) return printReport({ diagnostics }, context);
+    const progress = startProgress(context);
+    const { generate } = context;
+    const settings = { onStep: progress.onStep, ...(generate && { generate }) };
+    const checked = await checkProject(options, settings).finally(() => progress.stop());
+    const isClean = checked.diagnostics.every((finding) => finding.severity !== 'error');
+    const ms = Math.round(checked.ms);
+    const text = isClean ? `dualmode: the output is up to date (${ms} ms)` : '';
+    const { diffs } = checked;
+    return printReport({ diagnostics: checked.diagnostics, diffs, ms, text }, context);
+  },
+};

@@ -1,0 +1,33 @@
+import { resolveOptions } from '../../config/resolve-options.js';
+import { generateProject, type RunSummary } from '../../project.js';
+import type { Command } from '../command.js';
+import { startProgress } from '../progress.js';
+import { pluralize, printReport } from '../report.js';
+
+/** `dualmode`, `dualmode generate`. */
+export const generateCommand: Command = {
+  name: 'generate',
+  summary: 'generate the output (this is the default command)',
+  run: async (context) => {
+    const { options, diagnostics } = await resolveOptions(context.root, context.flags);
+    if (!options) return printReport({ diagnostics }, context);
+    const progress = startProgress(context);
+    const { force, generate } = context;
+    const settings = { force, onStep: progress.onStep, ...(generate && { generate }) };
+    const summary = await generateProject(options, settings).finally(() => progress.stop());
+    return printReport(describeRun(summary), context);
+  },
+};
+
+/** A run's summary for the reporters. */
+export function describeRun({ diagnostics, written, unchanged, removed, ms }: RunSummary) {
+  const isStopped = diagnostics.some((finding) => finding.severity === 'error');
+  const counts = [
+    `wrote ${pluralize(written.length, 'file')}`,
+    ...(removed.length > 0 ? [`removed ${removed.length}`] : []),
+    `${unchanged.length} unchanged`,
+  ];
+  const done = isStopped ? 'nothing was written' : counts.join(', ');
+  const text = `dualmode: ${done} (${Math.round(ms)} ms)`;
+  return { diagnostics, written, unchanged: unchanged.length, removed, ms: Math.round(ms), text };
+}

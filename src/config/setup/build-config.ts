@@ -1,0 +1,30 @@
+import type { SetupEdit, SetupOptions } from './setup-edit.js';
+
+/** The folder that the package is built into. */
+export const buildFolder = 'dist';
+
+/**
+ * A tsconfig that builds the output with the author's own compiler options. An existing one is
+ * left alone: it may say more.
+ */
+export function planBuildConfig(options: SetupOptions, before?: string): SetupEdit {
+  if (before !== undefined) return undefined;
+  const { project, out } = options;
+  const config = {
+    extends: `./${project}`,
+    compilerOptions: {
+      rootDir: out,
+      outDir: buildFolder,
+      noEmit: false,
+      declaration: true,
+      // The manifest, and data that the source imports, are part of the package.
+      resolveJsonModule: true,
+      // Bundlers drop unused dispatchers by their PURE annotations.
+      removeComments: false,
+    },
+    include: [out, `${out}/**/*.json`],
+    exclude: [],
+  };
+  const text = `${JSON.stringify(config, undefined, 2)}\n`;
+  return { path: 'tsconfig.build.json', text, what: `create the tsconfig that builds ${out}/` };
+}

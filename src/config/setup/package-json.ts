@@ -1,0 +1,83 @@
+import { isPlainObject } from '../options/validator.js';
+import { buildFolder } from './build-config.js';
+import { planExports } from './package-exports.js';
+import type { SetupEdit, SetupOptions } from './setup-edit.js';
+
+const buildScript = 'tsc -p tsconfig.build.json';
+
+/** What package.json needs: `prebuild`, `build`, `exports` and `files`. Undefined: no JSON object. */
+export function planPackageJson(
+  options: SetupOptions,
+  before: string | undefined,
+): { readonly edit: SetupEdit; readonly notes: readonly string[] } | undefined {
+  const manifest = before === undefined ? undefined : parse(before);
+  if (before === undefined || !isPlainObject(manifest)) return undefined;
+  const scripts = asObject(manifest['scripts']);
+  const next = {
+    ...manifest,
+    scripts: { ...scripts, ...planScripts(scripts) },
+    exports: mergeExports(manifest['exports'], planExports(options)),
+    ...planFiles(manifest['files']),
+  };
+  const notes = describeNotes(manifest, scripts);
+  if (JSON.stringify(next) === JSON.stringify(manifest)) return { edit: undefined, notes };
+  const what = 'set the prebuild script and the exports';
+  return { edit: { path: 'package.json', text: print(next, before), what }, notes };
+}
+
+function planScripts(scripts: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const { prebuild, build } = scripts;
+  const hasRun = typeof prebuild === 'string' && /\bdualmode\b/.test(prebuild);
+  const chained = typeof prebuild === 'string' ? `dualmode && ${prebuild}` : 'dualmode';
+  const isPlainTsc = build === undefined || build === 'tsc';
+  return { ...(!hasRun && { prebuild: chained }), ...(isPlainTsc && { build: buildScript }) };
+}
+
+// `exports: './x.js'` and conditions without paths mean the entry `.`, which is generated now.
+function mergeExports(
+  before: unknown,
+  planned: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const kept = asObject(before);
+  const hasPaths = Object.keys(kept).some((key) => key.startsWith('.'));
+  return hasPaths ? { ...kept, ...planned } : planned;
+}
+
+function planFiles(files: unknown): { readonly files?: readonly unknown[] } {
+  if (!Array.isArray(files)) return {};
+  const hasBuild = files.some((file) => /^(\.\/)?dist(\/|$)/.test(String(file)));
+  return hasBuild ? {} : { files: [...files, buildFolder] };
+}
+
+function describeNotes(
+  manifest: Readonly<Record<string, unknown>>,
+  { build }: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  const builds = build === undefined || build === 'tsc' || String(build).includes('tsconfig.build');
+  return [
+    ...(manifest['type'] === 'module'
+      ? []
+      : ['package.json has no "type": "module"; the generated package is meant to be ESM only.']),
+    ...(builds ? [] : [`Your build script has to build the output: ${buildScript}`]),
+  ];
+}
+
+/** The JSON text in the style of the text before: indentation, line breaks, last line break. */
+function print(value: unknown, before: string): string {
+  const indent = /^[{[]\r?\n([ \t]+)/.exec(before)?.[1] ?? '  ';
+  const text = JSON.stringify(value, undefined, indent);
+  const lines = before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
+  return lines + (/\r?\n$/.exec(before)?.[0] ?? '');
+}
+
+function asObject(value: unknown): Readonly<Record<string, unknown>> {
+  return isPlainObject(value) ? value : {};
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
