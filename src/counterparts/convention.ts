@@ -50,7 +50,7 @@ function findExported(
 ): readonly Candidate[] {
   const { checker } = question;
   const [exported] = names;
-  const asyncName = exported === 'default' ? value.symbol.name : exported;
+  const asyncName = exported === 'default' ? declaredName(value.symbol) : exported;
   return syncNames(asyncName ?? '').flatMap((name) => {
     const symbol = findExport(checker, module, name);
     if (symbol === undefined) return [];
@@ -63,6 +63,13 @@ function findExported(
       },
     ];
   });
+}
+
+/** The symbol of `export default function read` is called `default`; its declaration is not. */
+function declaredName(symbol: ts.Symbol): string {
+  const declaration = symbol.valueDeclaration;
+  const name = declaration && ts.getNameOfDeclaration(declaration);
+  return name && ts.isIdentifier(name) ? name.text : symbol.name;
 }
 
 /** A function that the callee's own module declares stands beside its twin there. */

@@ -112,7 +112,7 @@ function describe(checker: ts.TypeChecker, signature: ts.Signature): string {
     const constraint = parameter.getConstraint();
     return `${parameter.symbol.name}:${constraint ? checker.typeToString(constraint) : ''}`;
   });
-  const result = checker.typeToString(awaited).replace(/^Awaited<(\w+)>$/, '$1');
+  const result = checker.typeToString(awaited).replace(/\bAwaited<(\w+)>/g, '$1');
   return `<${generics.join()}>(${parameters.join()}) => ${result}`;
 }
 

@@ -31,6 +31,8 @@ export function createQuestions(
     Object.entries(files).map(([name, text]) => [path.join(virtualRoot, name), text]),
   );
   const host = ts.createCompilerHost(options, true);
+  // ts-morph's compiler has no library files beside it.
+  host.getDefaultLibLocation = () => path.join(repository, 'node_modules/typescript/lib');
   const { fileExists, readFile } = host;
   host.fileExists = (file) => texts.has(file) || fileExists(file);
   host.readFile = (file) => texts.get(file) ?? readFile(file);
@@ -47,6 +49,7 @@ export function createQuestions(
   const program = ts.createProgram([...texts.keys()], options, host);
   const checker = program.getTypeChecker();
   return (file) => {
+    if (program.getGlobalDiagnostics().length > 0) throw new Error('The library is not loaded');
     const sourceFile = program.getSourceFile(path.join(virtualRoot, file));
     if (sourceFile === undefined) throw new Error(`No module ${file} in this program`);
     return { checker, sourceFile, ...findAsked(sourceFile) };
