@@ -1,7 +1,7 @@
 /**
  * The known name that was probably meant, or undefined where none is near.
  *
- * Near means: at most a third of the letters differ (insertions, deletions, replacements).
+ * Near means: at most a third of the letters differ (inserted, deleted, replaced, or two swapped).
  */
 export function nearestName(written: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
@@ -13,16 +13,23 @@ export function nearestName(written: string, known: readonly string[]): string |
   return best;
 }
 
-/** Levenshtein's distance, one row at a time. */
+/** The optimal string alignment distance, of which two rows are kept. */
 function countEdits(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i++) {
-    const next = [i];
+    const row = [i];
     for (let j = 1; j <= to.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const replaced = at(last, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      const isSwap = from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      const swapped = isSwap ? at(beforeLast, j - 2) + 1 : Infinity;
+      row.push(Math.min(replaced, swapped, at(last, j) + 1, at(row, j - 1) + 1));
     }
-    row = next;
+    [beforeLast, last] = [last, row];
   }
-  return row[to.length] ?? 0;
+  return at(last, to.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Infinity;
 }

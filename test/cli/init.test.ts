@@ -1,0 +1,150 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createProject, writeIn } from '../config/project.js';
+import { createTerminal, runLine } from './fake-terminal.js';
+
+const files = {
+  'tsconfig.json': JSON.stringify({
+    compilerOptions: {
+      module: 'nodenext',
+      target: 'es2023',
+      noEmit: true,
+      types: [],
+      strict: true,
+    },
+    include: ['src'],
+  }),
+  'src/index.ts': 'export const answer = 42;\n',
+  'package.json':
+    '{\n    "name": "demo",\n    "type": "module",\n    "scripts": {\n        "test": "vitest"\n    }\n}\n',
+};
+
+const read = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
+
+test('sets a project up, and a second time there is nothing to do', async () => {
+  const root = createProject(files);
+  const { code, out } = await runLine(root, 'init --yes');
+  expect(code).toBe(0);
+  expect(out).toMatch(/created dualmode\.config\.ts/);
+  expect(read(root, 'dualmode.config.ts')).toBe(
+    "import { defineConfig } from 'dualmode';\n\nexport default defineConfig({});\n",
+  );
+  expect(read(root, '.gitignore')).toBe('/generated/\n');
+  expect(JSON.parse(read(root, 'package.json'))).toEqual({
+    name: 'demo',
+    type: 'module',
+    scripts: { test: 'vitest', prebuild: 'dualmode', build: 'tsc -p tsconfig.build.json' },
+    exports: {
+      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+      './sync': { types: './dist/sync.d.ts', default: './dist/sync.js' },
+      './async': { types: './dist/async.d.ts', default: './dist/async.js' },
+    },
+  });
+  const again = await runLine(root, 'init');
+  expect(again).toMatchObject({ code: 0, out: 'dualmode: nothing to set up\n', err: '' });
+});
+
+test('the project that was set up generates, checks and builds', async () => {
+  const root = createProject(files);
+  await runLine(root, 'init --yes');
+  expect((await runLine(root, '')).code).toBe(0);
+  expect((await runLine(root, 'check')).code).toBe(0);
+  writeIn(root, 'generated/dualmode.json', '{}');
+  const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root });
+  for (const path of ['dist/index.js', 'dist/index.d.ts', 'dist/dualmode.json']) {
+    expect(existsSync(join(root, path)), path).toBe(true);
+  }
+  expect(existsSync(join(root, 'dist/.dualmode-record.json'))).toBe(false);
+});
+
+test('indentation, line breaks and the missing last line break of package.json are kept', async () => {
+  for (const before of [
+    files['package.json'],
+    '{\r\n\t"name": "x",\r\n\t"type": "module"\r\n}',
+    '{ "name": "x" }',
+  ]) {
+    const root = createProject({ ...files, 'package.json': before });
+    await runLine(root, 'init --yes');
+    const after = read(root, 'package.json');
+    const indent = /\n([ \t]+)"name"/.exec(before)?.[1] ?? '  ';
+    expect(after).toContain(`\n${indent}"name"`);
+    expect(after.includes('\r\n')).toBe(before.includes('\r\n'));
+    expect(after.endsWith('\n')).toBe(before.endsWith('\n'));
+  }
+});
+
+test('what is there is kept: scripts, exports, files, lines of .gitignore', async () => {
+  const root = createProject({
+    ...files,
+    '.gitignore': 'node_modules',
+    'package.json': JSON.stringify({
+      name: 'x',
+      files: ['bin'],
+      scripts: { prebuild: 'rimraf dist', build: 'vite build' },
+      exports: { './package.json': './package.json', '.': './old.js' },
+    }),
+  });
+  const { out } = await runLine(root, 'init --yes');
+  expect(read(root, '.gitignore')).toBe('node_modules\n/generated/\n');
+  expect(JSON.parse(read(root, 'package.json'))).toMatchObject({
+    files: ['bin', 'dist'],
+    scripts: { prebuild: 'dualmode && rimraf dist', build: 'vite build' },
+    exports: { './package.json': './package.json', '.': { types: './dist/index.d.ts' } },
+  });
+  expect(out).toMatch(/note: Your build script has to build the output/);
+  expect(out).toMatch(/note: package\.json has no "type": "module"/);
+});
+
+test('flags and the ending of the entry are respected', async () => {
+  const root = createProject({ ...files, 'src/api/index.mts': '' });
+  await runLine(root, 'init --yes --out made --entries src/api/index.mts,src/index.ts --no-verify');
+  expect(read(root, 'dualmode.config.ts')).toBe(
+    "import { defineConfig } from 'dualmode';\n\nexport default defineConfig({\n" +
+      "  out: 'made',\n  entries: [\n    'src/api/index.mts',\n    'src/index.ts'\n  ],\n  verify: false\n});\n",
+  );
+  expect(JSON.parse(read(root, 'package.json'))).toMatchObject({
+    exports: {
+      '.': { types: './dist/api/index.d.mts', default: './dist/api/index.mjs' },
+      './sync': { types: './dist/api/sync.d.mts', default: './dist/api/sync.mjs' },
+      './index': { types: './dist/index.d.ts', default: './dist/index.js' },
+    },
+  });
+  expect((await runLine(root, 'check')).err).toMatch(/made\/index\.ts/);
+});
+
+describe('asking', () => {
+  test('DM1110 where nobody can be asked; nothing is written, new files neither', async () => {
+    const root = createProject(files);
+    const { code, err } = await runLine(root, 'init');
+    expect(code).toBe(1);
+    expect(err).toMatch(/DM1110 package\.json would be changed.*\n.*--yes/);
+    expect(existsSync(join(root, 'dualmode.config.ts'))).toBe(false);
+    expect(read(root, 'package.json')).toBe(files['package.json']);
+  });
+
+  test('only files that exist are asked about, and no means no', async () => {
+    const root = createProject({ ...files, '.gitignore': 'dist\n' });
+    const terminal = createTerminal(root, { answers: [false, true] });
+    const { code, questions } = await runLine(root, 'init', terminal);
+    expect(code).toBe(0);
+    expect(questions).toEqual([
+      'Change package.json (set the prebuild script and the exports)?',
+      'Change .gitignore (ignore generated/)?',
+    ]);
+    expect(read(root, 'package.json')).toBe(files['package.json']);
+    expect(read(root, '.gitignore')).toBe('dist\n/generated/\n');
+  });
+
+  test.each([undefined, '[]', '{'])('DM1112 for the package.json %j', async (text) => {
+    const root = createProject({ ...files, 'package.json': text ?? '' });
+    if (text === undefined) rmSync(join(root, 'package.json'));
+    const { code, err } = await runLine(root, 'init --yes');
+    expect(code).toBe(1);
+    expect(err).toContain('DM1112');
+    expect(existsSync(join(root, 'dualmode.config.ts'))).toBe(false);
+  });
+});
