@@ -1,0 +1,169 @@
+import type { Diagnostic } from '../../model.js';
+import { applyEdits, type EditedText } from './apply-edits.js';
+import { readBarrel } from './barrel.js';
+import type { ImportSite, NamedSite } from './bindings/import-site.js';
+import { decideUses } from './decide.js';
+import type { Decision } from './decision.js';
+import type { Edit } from './edit.js';
+import type { ResolveEntry } from './entry.js';
+import { findCandidates } from './filter.js';
+import { findHiddenUses } from './hidden-uses.js';
+import { meaningOf } from './meaning.js';
+import type { ModuleView } from './module-view.js';
+import type { ConsumerOptions } from './options.js';
+import { parseModule } from './parse.js';
+import { editNames } from './rewrite/names-edit.js';
+import { editSource } from './rewrite/source-edit.js';
+import { analyzeScopes } from './scopes.js';
+import { collectSites } from './sites.js';
+import { indexParents } from './tree.js';
+import { collectNamedUses, collectNamespaceUses, type DualUse } from './uses.js';
+import { planVariants, type VariantPlan } from './variant-names.js';
+
+/** A module of the consumer, with what it needs to be compiled. */
+export interface ConsumerModule {
+  /** Path of the module: for its language, for diagnostics, and as the source of the map. */
+  readonly file: string;
+  readonly text: string;
+  readonly resolve: ResolveEntry;
+  readonly options: ConsumerOptions;
+}
+
+/** A compiled module. */
+export interface CompiledModule {
+  /** Absent where nothing changes, or where an error was found. */
+  readonly output?: EditedText;
+  readonly diagnostics: readonly Diagnostic[];
+  /** What was decided, in source order. */
+  readonly decisions: readonly Decision[];
+}
+
+const untouched: CompiledModule = { diagnostics: [], decisions: [] };
+
+/**
+ * Settles every use of a dual export in a module by the code around it (design.md section 6). A module whose text
+ * imports nothing dual is not parsed. Findings are DM50xx, and those of the manifests DM51xx; with an error among
+ * them there is no output.
+ */
+export function compileModule(consumer: ConsumerModule): CompiledModule {
+  if (!mayConcern(consumer)) return untouched;
+  const module = viewModule(consumer);
+  if ('failure' in module) return { ...untouched, diagnostics: [module.failure] };
+  const { sites, findings } = collectSites(module, consumer.resolve);
+  const collected = sites.map((site) => collectUses(module, site));
+  const decided = decideUses(
+    module,
+    collected.flatMap(({ uses }) => uses),
+  );
+  const barrel = readBarrel(module, sites);
+  const hidden = sites.some(bindsAuto) ? findHiddenUses(module) : [];
+  const diagnostics = [
+    ...findings,
+    ...collected.flatMap((each) => each.findings),
+    ...decided.findings,
+    ...barrel.findings,
+    ...hidden,
+  ].sort(byPlace);
+  const { decisions } = decided;
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics, decisions };
+  const plan = planVariants(decisions, module.scopes.names);
+  const edits = [
+    ...decisions.flatMap((decision) => editUse(decision, plan)),
+    ...sites.flatMap((site) => editSite(module, site, { plan, kept: decided.kept })),
+    ...barrel.edits,
+  ];
+  if (edits.length === 0) return { diagnostics, decisions };
+  const output = applyEdits(consumer.file, consumer.text, edits);
+  assertParses(consumer, output.code);
+  return { output, diagnostics, decisions };
+}
+
+function mayConcern({ text, resolve, options }: ConsumerModule): boolean {
+  const { auto, packages } = findCandidates(text, options.guard !== 'off');
+  return [...auto, ...packages].some((specifier) => resolve(specifier) !== undefined);
+}
+
+/** Parses a module and indexes it for the rules. */
+export function viewModule(
+  consumer: Pick<ConsumerModule, 'file' | 'text' | 'options'>,
+): ModuleView | { readonly failure: Diagnostic } {
+  const { file, text, options } = consumer;
+  const parsed = parseModule(file, text);
+  if ('failure' in parsed) return parsed;
+  const { program, isEsModule } = parsed;
+  const parents = indexParents(program);
+  return { file, text, options, program, isEsModule, parents, scopes: analyzeScopes(program) };
+}
+
+function collectUses(module: ModuleView, site: ImportSite) {
+  switch (site.form) {
+    case 'namespace':
+      return collectNamespaceUses(module, site);
+    case 'bare':
+    case 'star':
+      return { uses: [], findings: [] };
+    default:
+      return collectNamedUses(module, site);
+  }
+}
+
+function bindsAuto(site: ImportSite): boolean {
+  return site.entry.role === 'auto' && site.form !== 'bare';
+}
+
+function editUse({ use, variant, edits }: Decision, plan: VariantPlan): readonly Edit[] {
+  const planned = use.imported && plan.get(use.imported)?.find((each) => each.variant === variant);
+  const text = planned ? planned.local : use.target[variant];
+  const { start, end } = use.nameSpan;
+  return [{ start, end, text }, ...edits];
+}
+
+function editSite(
+  module: ModuleView,
+  site: ImportSite,
+  decided: { readonly plan: VariantPlan; readonly kept: readonly DualUse[] },
+): readonly Edit[] {
+  if ('typeOnly' in site && site.typeOnly) return [];
+  switch (site.form) {
+    case 'import':
+    case 'pattern':
+      return editNames(
+        module,
+        site,
+        site.names.map((name) => replacementOf(site, name, decided)),
+      );
+    case 'namespace':
+    case 'bare':
+      return site.entry.role === 'auto' ? editSource(site) : [];
+    case 'export':
+    case 'star':
+      return [];
+  }
+}
+
+function replacementOf(
+  site: NamedSite,
+  name: NamedSite['names'][number],
+  { plan, kept }: { readonly plan: VariantPlan; readonly kept: readonly DualUse[] },
+) {
+  const variants = plan.get(name) ?? [];
+  const meaning = meaningOf(site.entry, name.imported);
+  const replaced =
+    meaning.is === 'auto' ||
+    (variants.length > 0 && !kept.some(({ imported }) => imported === name));
+  return { name, variants, keepsName: !replaced };
+}
+
+function byPlace(one: Diagnostic, other: Diagnostic): number {
+  const [a, b] = [one.location, other.location];
+  return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0);
+}
+
+/** The net under the rules: text that no longer parses is our fault, and must not leave. */
+function assertParses({ file }: ConsumerModule, code: string): void {
+  const parsed = parseModule(file, code);
+  if ('program' in parsed) return;
+  throw new Error(
+    `dualmode compiled ${file} to text that does not parse: ${parsed.failure.message}`,
+  );
+}

@@ -1,0 +1,61 @@
+import { parseSync, type ParseResult, type ParserOptions, type Program } from 'oxc-parser';
+import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
+import type { Diagnostic } from '../../model.js';
+
+/** A module that was parsed, or why it could not be. */
+export type ParsedModule =
+  | {
+      readonly program: Program;
+      readonly isEsModule: boolean;
+      readonly comments: readonly Comment[];
+    }
+  | { readonly failure: Diagnostic };
+
+interface Comment {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Parses TypeScript, JSX or JavaScript by the file's extension. A file without module syntax that is no ES module
+ * by its name is read as CommonJS. Syntax errors are DM5014.
+ */
+export function parseModule(file: string, text: string): ParsedModule {
+  const lang = languageOf(file);
+  const asModule = parse(file, text, { lang, sourceType: moduleTypeOf(file) });
+  const isEsModule = /\.m[jt]s$/.test(file) || asModule.module.hasModuleSyntax;
+  const result =
+    asModule.errors.length > 0 && !isEsModule
+      ? parse(file, text, { lang, sourceType: 'commonjs' })
+      : asModule;
+  const error = result.errors[0];
+  if (!error) return { program: result.program, isEsModule, comments: result.comments };
+  const label = error.labels[0] ?? { start: 0, end: 1 };
+  return {
+    failure: createDiagnostic({
+      code: 'DM5014',
+      message: error.message,
+      location: locate(file, text, label),
+    }),
+  };
+}
+
+/** Whether the file is one of TypeScript's, where type-only imports can be written. */
+export function isTypeScript(file: string): boolean {
+  return /\.[cm]?tsx?$/.test(file);
+}
+
+function parse(file: string, text: string, options: ParserOptions): ParseResult {
+  return parseSync(file, text, { ...options, astType: 'ts', range: true, preserveParens: false });
+}
+
+function languageOf(file: string): NonNullable<ParserOptions['lang']> {
+  if (/\.[cm]?ts$/.test(file)) return 'ts';
+  return file.endsWith('.tsx') ? 'tsx' : 'jsx';
+}
+
+function moduleTypeOf(file: string): NonNullable<ParserOptions['sourceType']> {
+  if (/\.c[jt]s$/.test(file)) return file.endsWith('.cts') ? 'unambiguous' : 'commonjs';
+  return 'unambiguous';
+}

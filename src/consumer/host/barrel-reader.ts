@@ -1,0 +1,93 @@
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createDiagnostic } from '../../diagnostics/diagnostic.js';
+import { isBarrelFile, readBarrel } from '../core/barrel.js';
+import { viewModule } from '../core/compile.js';
+import type { EntryLookup, ResolveEntry } from '../core/entry.js';
+import { defaultConsumerOptions } from '../core/options.js';
+import { collectSites } from '../core/sites.js';
+import type { ManifestExport } from '../manifest/manifest.js';
+
+/** Reads modules of the consumer's own that are named `auto`. */
+export interface BarrelReader {
+  /** What a relative specifier leads to; `undefined` where that is no barrel. */
+  read(specifier: string, directory: string): EntryLookup | undefined;
+}
+
+interface KnownBarrel {
+  readonly stamp: string;
+  readonly exports: ReadonlyMap<string, ManifestExport> | undefined;
+}
+
+/**
+ * Creates the reader. A barrel that leads back to itself is DM5107.
+ *
+ * @param resolverFor the look-up for the imports of a barrel, given its absolute path
+ */
+export function createBarrelReader(resolverFor: (file: string) => ResolveEntry): BarrelReader {
+  const known = new Map<string, KnownBarrel>();
+  const open = new Set<string>();
+  const readFile = (file: string): KnownBarrel['exports'] => {
+    const { mtimeMs, size } = statSync(file);
+    const stamp = `${mtimeMs} ${size}`;
+    const remembered = known.get(file);
+    if (remembered?.stamp === stamp) return remembered.exports;
+    const exports = readExports(file, readFileSync(file, 'utf8'), resolverFor(file));
+    known.set(file, { stamp, exports });
+    return exports;
+  };
+  return {
+    read(specifier, directory) {
+      const file = locateModule(resolve(directory, specifier));
+      if (file === undefined || !isBarrelFile(file)) return undefined;
+      if (open.has(file)) return { findings: [circle(specifier)] };
+      open.add(file);
+      try {
+        const exports = readFile(file);
+        if (!exports) return undefined;
+        return {
+          entry: { role: 'auto', variantsFrom: specifier, exports, open: true },
+          findings: [],
+        };
+      } finally {
+        open.delete(file);
+      }
+    },
+  };
+}
+
+function readExports(
+  file: string,
+  text: string,
+  resolveEntry: ResolveEntry,
+): KnownBarrel['exports'] {
+  if (!text.includes('/auto')) return undefined;
+  const module = viewModule({ file, text, options: defaultConsumerOptions });
+  // Its own compilation reports the syntax error.
+  if ('failure' in module) return undefined;
+  const { exports } = readBarrel(module, collectSites(module, resolveEntry).sites);
+  return exports.size > 0 ? exports : undefined;
+}
+
+function circle(specifier: string) {
+  const message = `"${specifier}" passes on names that lead back to itself.`;
+  return createDiagnostic({ code: 'DM5107', message });
+}
+
+const substitutes: Readonly<Record<string, readonly string[]>> = {
+  '.js': ['.ts', '.tsx', '.jsx'],
+  '.mjs': ['.mts'],
+  '.cjs': ['.cts'],
+};
+const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
+
+/** The file that a path without query leads to, with TypeScript's and the bundlers' liberties about extensions. */
+function locateModule(path: string): string | undefined {
+  const extension = /\.[cm]?[jt]sx?$/.exec(path)?.[0];
+  const stem = extension === undefined ? path : path.slice(0, -extension.length);
+  const candidates =
+    extension === undefined
+      ? extensions.map((each) => path + each)
+      : [path, ...(substitutes[extension] ?? []).map((each) => stem + each)];
+  return candidates.find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile());
+}
