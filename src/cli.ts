@@ -13,6 +13,7 @@ import { createProgram, type Invocation } from './cli/program.js';
 import { printReport } from './cli/report.js';
 import type { Terminal } from './cli/terminal.js';
 import { describeUsageError } from './cli/usage-error.js';
+import { isPlainObject } from './config/options/validator.js';
 import type { Generator } from './project.js';
 
 const commands: readonly Command[] = [
@@ -90,6 +91,7 @@ function readSurface(argv: readonly string[]): { reporter: ReporterName; quiet: 
 
 function readVersion(): string {
   const load = createRequire(import.meta.url);
-  const { version }: { readonly version: string } = load('../package.json');
-  return version;
+  const manifest: unknown = load('../package.json');
+  const isKnown = isPlainObject(manifest) && typeof manifest['version'] === 'string';
+  return isKnown ? String(manifest['version']) : 'unknown';
 }

@@ -29,7 +29,9 @@ export function createRoundRunner(run: () => Promise<void>, quietMs: number): Ro
         return;
       }
       clearTimeout(timer);
-      timer = setTimeout(() => (running = begin()), quietMs);
+      timer = setTimeout(() => {
+        running = begin();
+      }, quietMs);
     },
     close: async () => {
       isClosed = true;

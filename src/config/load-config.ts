@@ -42,8 +42,8 @@ async function importModule(root: string, file: ConfigFile): Promise<unknown> {
   const url = pathToFileURL(join(root, file.path));
   // Modules are cached by address: watch mode has to see the edited one.
   url.searchParams.set('changed', String(statSync(url).mtimeMs));
-  const module: { readonly default?: unknown } = await import(url.href);
-  return module.default;
+  const module: unknown = await import(url.href);
+  return isPlainObject(module) ? module['default'] : undefined;
 }
 
 async function importTypeScript(root: string, file: ConfigFile): Promise<unknown> {

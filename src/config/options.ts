@@ -142,11 +142,10 @@ export type OptionName = keyof OptionTable;
 
 type InputOf<Spec> = Spec extends OptionSpec<infer Input, infer _> ? Input : never;
 type ResolvedOf<Spec> = Spec extends OptionSpec<infer _, infer Resolved> ? Resolved : never;
-type UserOptions = { readonly [Name in OptionName]?: InputOf<OptionTable[Name]> };
 type TableOptions = { readonly [Name in OptionName]: ResolvedOf<OptionTable[Name]> };
 
 /** What authors write in a config file. */
-export interface UserConfig extends UserOptions {}
+export type UserConfig = { readonly [Name in OptionName]?: InputOf<OptionTable[Name]> };
 
 /** What the phases read: every option with its default filled in. Paths are relative to `root`. */
 export interface ResolvedOptions extends TableOptions {

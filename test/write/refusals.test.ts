@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createProject, writeIn } from '../config/project.js';
-import { fakeGenerate } from './fake-generator.js';
+import type { fakeGenerate } from './fake-generator.js';
 import { codes, readTree, run } from './run.js';
 
 const files = {

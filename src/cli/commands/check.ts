@@ -1,4 +1,5 @@
 import { resolveOptions } from '../../config/resolve-options.js';
+import { findDrift } from '../../config/setup/drift.js';
 import { checkProject } from '../../project.js';
 import type { Command } from '../command.js';
 import { startProgress } from '../progress.js';
@@ -15,10 +16,11 @@ export const checkCommand: Command = {
     const { generate } = context;
     const settings = { onStep: progress.onStep, ...(generate && { generate }) };
     const checked = await checkProject(options, settings).finally(() => progress.stop());
-    const isClean = checked.diagnostics.every((finding) => finding.severity !== 'error');
+    const found = [...checked.diagnostics, ...findDrift(options)];
+    const isClean = found.every((finding) => finding.severity !== 'error');
     const ms = Math.round(checked.ms);
     const text = isClean ? `dualmode: the output is up to date (${ms} ms)` : '';
     const { diffs } = checked;
-    return printReport({ diagnostics: checked.diagnostics, diffs, ms, text }, context);
+    return printReport({ diagnostics: found, diffs, ms, text }, context);
   },
 };

@@ -46,14 +46,16 @@ function mergeExports(
 function planFiles(files: unknown): { readonly files?: readonly unknown[] } {
   if (!Array.isArray(files)) return {};
   const hasBuild = files.some((file) => /^(\.\/)?dist(\/|$)/.test(String(file)));
-  return hasBuild ? {} : { files: [...files, buildFolder] };
+  const kept: readonly unknown[] = files;
+  return hasBuild ? {} : { files: [...kept, buildFolder] };
 }
 
 function describeNotes(
   manifest: Readonly<Record<string, unknown>>,
   { build }: Readonly<Record<string, unknown>>,
 ): readonly string[] {
-  const builds = build === undefined || build === 'tsc' || String(build).includes('tsconfig.build');
+  const builds =
+    build === undefined || build === 'tsc' || JSON.stringify(build).includes('tsconfig.build');
   return [
     ...(manifest['type'] === 'module'
       ? []
