@@ -59,9 +59,11 @@ function answerImport(
 
 /** `node:fs` for authors who write `node:`, and `fs` for those who do not. */
 function inSpellingOf({ checker, callee }: CounterpartQuestion, module: string): string {
-  const specifier = traceValue(checker, callee)?.imported?.specifier;
-  const isBare = specifier !== undefined && module.replace(/^node:/, '') === bareRoot(specifier);
-  return isBare ? module.replace(/^node:/, '') : module;
+  let value = traceValue(checker, callee);
+  while (value?.promisified !== undefined) value = traceValue(checker, value.promisified);
+  const specifier = value?.imported?.specifier;
+  const bareModule = module.replace(/^node:/, '');
+  return specifier !== undefined && bareRoot(specifier) === bareModule ? bareModule : module;
 }
 
 function bareRoot(specifier: string): string {

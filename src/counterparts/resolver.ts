@@ -1,6 +1,6 @@
 import type { CounterpartAnswer, CounterpartQuestion, TypeCounterpart } from './answer.js';
 import { answerByCatalogue } from './answer-by-catalogue.js';
-import { catalogue } from './catalogue/index.js';
+import { findEntry } from './catalogue/index.js';
 import { typeCounterparts } from './catalogue/types.js';
 import { readRules } from './config-rules.js';
 import { answerByConvention } from './convention.js';
@@ -29,7 +29,7 @@ export function createCounterpartResolver(options: {
       const ruled = rules.answer(question);
       if (ruled !== undefined) return ruled;
       const identity = identifyCallee(question.checker, question.callee);
-      const entry = identity === undefined ? undefined : catalogue[identity];
+      const entry = identity === undefined ? undefined : findEntry(identity);
       return identity !== undefined && entry
         ? answerByCatalogue(question, identity, entry)
         : answerByConvention(question);

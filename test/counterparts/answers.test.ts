@@ -53,6 +53,68 @@ const conditions: readonly (readonly [text: string, answer: Partial<CounterpartA
     { kind: 'refused' },
   ],
   [`await fs.glob('*');`, { kind: 'none' }],
+  [
+    `import { setTimeout } from 'timers/promises'; await setTimeout(5, 'x');`,
+    { kind: 'support', file: 'timers.ts', name: 'setTimeout' },
+  ],
+  [
+    `import { scheduler } from 'timers/promises'; await scheduler.wait(5);`,
+    { kind: 'support', name: 'wait' },
+  ],
+  [
+    `import { promisify } from 'util'; await promisify(setTimeout)(5);`,
+    { kind: 'support', name: 'setTimeout' },
+  ],
+  [
+    `import { promisify } from 'util'; import { setTimeout } from 'timers'; await promisify(setTimeout)(5);`,
+    { kind: 'support', name: 'setTimeout' },
+  ],
+  [
+    `import { promisify } from 'util'; import { gzip } from 'zlib'; const zip = promisify(gzip); await zip('x');`,
+    { kind: 'import', module: 'zlib', name: 'gzipSync' },
+  ],
+  [
+    `import { promisify } from 'node:util'; import { scrypt } from 'node:crypto'; const hash = promisify(scrypt); await hash('x', 'y', 3);`,
+    { kind: 'import', module: 'node:crypto', name: 'scryptSync' },
+  ],
+  [
+    `import { promisify } from 'util'; import cp from 'child_process'; await promisify(cp.exec)('ls');`,
+    { kind: 'support', file: 'child-process.ts', name: 'exec' },
+  ],
+  [`await fetch('https://example.com');`, { kind: 'refused', code: 'DM2302' }],
+  [`const response = new Response(); await response.json();`, { kind: 'refused', code: 'DM2302' }],
+  [`import dns from 'dns/promises'; await dns.lookup('x');`, { kind: 'refused', code: 'DM2302' }],
+  [
+    `import { promisify } from 'util'; import { lookup } from 'dns'; await promisify(lookup)('x');`,
+    { kind: 'refused', code: 'DM2302' },
+  ],
+  [
+    `import { once } from 'events'; await once(process, 'exit');`,
+    { kind: 'refused', code: 'DM2302' },
+  ],
+  [
+    `import { pipeline } from 'stream/promises'; await pipeline([]);`,
+    { kind: 'refused', code: 'DM2302' },
+  ],
+  [
+    `import readline from 'readline/promises'; const rl = readline.createInterface({ input: process.stdin }); await rl.question('x');`,
+    { kind: 'refused', code: 'DM2302' },
+  ],
+  [`import pMap from 'p-map'; await pMap([1], (x) => x);`, { kind: 'refused', code: 'DM2303' }],
+  [
+    `import pLimit from 'p-limit'; const limit = pLimit(3); await limit(() => 1);`,
+    { kind: 'refused', code: 'DM2303' },
+  ],
+  [
+    `import { execa } from 'execa'; await execa('ls');`,
+    { kind: 'import', module: 'execa', name: 'execaSync' },
+  ],
+  [`import { execa } from 'execa'; await execa('ls', ['x'], { cwd: '/' });`, { name: 'execaSync' }],
+  [
+    `import { execa } from 'execa'; await execa('ls', ['x'], { cancelSignal: AbortSignal.abort() });`,
+    { kind: 'refused', code: 'DM2303' },
+  ],
+  [`import { execa } from 'execa'; await execa('ls', { detached: true });`, { kind: 'refused' }],
 ];
 
 describe('arguments decide', () => {

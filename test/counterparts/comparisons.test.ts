@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/counterparts/catalogue/index.js';
 import type { Target } from '../../src/counterparts/catalogue/entry.js';
-import { asyncSide, syncSide } from './both-sides.js';
+import { asyncSide, syncSide, type Side } from './both-sides.js';
 import { comparisons } from './comparisons/index.js';
 import type { Case } from './comparisons/comparison.js';
 import { runInTree, type Outcome } from './outcome.js';
+import type { Tree } from './tree.js';
 
 /** Every target of the catalogue that runs, by the key under which its comparison must stand. */
 const targets = new Map<string, Target>(
@@ -31,8 +32,8 @@ describe.each(Object.entries(comparisons))('%s', (key, cases) => {
     expect(cases.length).toBeGreaterThan(0);
     const differences: unknown[] = [];
     for (const one of cases) {
-      const wanted = await runInTree((tree) => (one.before?.(tree), runs(...one.arguments(tree))));
-      const got = await runInTree((tree) => (one.before?.(tree), sync(...one.arguments(tree))));
+      const wanted = await runInTree((tree) => callSide(runs, one, tree));
+      const got = await runInTree((tree) => callSide(sync, one, tree));
       if (!isSame(comparable(wanted, one), comparable(got, one))) {
         differences.push({ title: one.title, async: wanted, sync: got });
       }
@@ -40,6 +41,12 @@ describe.each(Object.entries(comparisons))('%s', (key, cases) => {
     expect(differences.map((one) => JSON.stringify(one, bigints, 1))).toEqual([]);
   });
 });
+
+async function callSide(side: Side, one: Case, tree: Tree): Promise<unknown> {
+  one.before?.(tree);
+  const result = side(...one.arguments(tree));
+  return one.judge ? await one.judge(await result) : await result;
+}
 
 function isCallable(target: Target): boolean {
   return target.kind === 'import' || (target.kind === 'support' && !hasOwnTest(target.file));

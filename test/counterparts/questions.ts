@@ -33,7 +33,8 @@ export function createQuestions(
   const host = ts.createCompilerHost(options, true);
   // ts-morph's compiler has no library files beside it.
   host.getDefaultLibLocation = () => path.join(repository, 'node_modules/typescript/lib');
-  const { fileExists, readFile } = host;
+  const fileExists = host.fileExists.bind(host);
+  const readFile = host.readFile.bind(host);
   host.fileExists = (file) => texts.has(file) || fileExists(file);
   host.readFile = (file) => texts.get(file) ?? readFile(file);
   const getSourceFile = host.getSourceFile.bind(host);

@@ -112,7 +112,7 @@ const spellings: readonly (readonly [file: string, text: string, from: string, t
     'promisified-space.ts',
     `import util from 'util'; import * as fs from 'fs'; await util.promisify(fs.lstat)('x');`,
     'node:util#promisify(node:fs#lstat)',
-    'node:fs',
+    'fs',
   ],
 ];
 

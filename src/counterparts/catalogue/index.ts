@@ -1,6 +1,26 @@
-import type { CounterpartTable } from './entry.js';
+import { childProcess } from './child-process.js';
+import { crypto } from './crypto.js';
+import type { CounterpartEntry, CounterpartTable } from './entry.js';
+import { execaFunctions } from './execa.js';
 import { fsPromises } from './fs-promises.js';
 import { promisifiedFs } from './promisified-fs.js';
+import { refusals } from './refusals.js';
+import { timers } from './timers.js';
+import { zlib } from './zlib.js';
 
 /** Every fact that is built in, by identity. */
-export const catalogue: CounterpartTable = { ...fsPromises, ...promisifiedFs };
+export const catalogue: CounterpartTable = {
+  ...fsPromises,
+  ...promisifiedFs,
+  ...childProcess,
+  ...crypto,
+  ...execaFunctions,
+  ...timers,
+  ...zlib,
+  ...refusals,
+};
+
+/** The fact about a function: its own, or the one about its whole module. */
+export function findEntry(identity: string): CounterpartEntry | undefined {
+  return catalogue[identity] ?? catalogue[identity.replace(/#[^#()]*(?=\)?$)/, '#*')];
+}

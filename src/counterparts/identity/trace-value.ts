@@ -64,10 +64,19 @@ function traceDeclared(checker: ts.TypeChecker, symbol: ts.Symbol): TracedValue 
   if (isVariable(declaration) && !declaration.getSourceFile().isDeclarationFile) {
     return traceConstant(checker, declaration);
   }
-  const isFixed =
-    symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Module | ts.SymbolFlags.Variable) &&
-    !ts.isParameter(declaration);
-  return isFixed ? { symbol } : undefined;
+  return isFixedValue(symbol, declaration) ? { symbol } : undefined;
+}
+
+/** Functions, modules, constants of declaration files, and static methods that are imported. */
+function isFixedValue(symbol: ts.Symbol, declaration: ts.Declaration): boolean {
+  if (ts.isParameter(declaration)) return false;
+  const { Function, Module, Variable } = ts.SymbolFlags;
+  if (symbol.flags & (Function | Module | Variable)) return true;
+  return (
+    ts.isMethodDeclaration(declaration) &&
+    declaration.getSourceFile().isDeclarationFile &&
+    (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Static) !== 0
+  );
 }
 
 function traceConstant(

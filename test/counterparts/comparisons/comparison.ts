@@ -6,6 +6,8 @@ export interface Case {
   readonly arguments: (tree: Tree) => readonly unknown[];
   /** Called before the function, in the same tree. */
   readonly before?: (tree: Tree) => void;
+  /** What of the result is compared, where chance or time is in it; it is awaited if it must. */
+  readonly judge?: (result: unknown) => unknown;
   /** What only one side has, because Node itself differs; left out of the comparison. */
   readonly nodeDiffers?: NodeDifference;
 }
@@ -23,8 +25,12 @@ export interface NodeDifference {
  */
 export type Comparisons = Readonly<Record<string, readonly Case[]>>;
 
-export function given(title: string, make: Case['arguments']): Case {
-  return { title, arguments: make };
+export function given(
+  title: string,
+  make: Case['arguments'],
+  more: Pick<Case, 'judge' | 'nodeDiffers'> = {},
+): Case {
+  return { title, arguments: make, ...more };
 }
 
 /** One case for each entry of the tree, the path first and then what follows. */
