@@ -1,11 +1,12 @@
-import { now } from './bell.js';
+import { now } from './clock.js';
 import { prepareArguments } from './call-arguments.js';
-import type { LoopConnection } from './loop-connection.js';
+import type { CallManner, LoopConnection } from './loop-connection.js';
 import { createTimeoutError, LoopError } from './loop-error.js';
 import { LoopFuture, unwrapOutcome, type FutureHost, type Outcome } from './loop-future.js';
 import type { BackgroundLoopOptions, CallOptions } from './loop-options.js';
 import { LoopThreads } from './loop-threads.js';
 import { LOOP_MARK } from './protocol.js';
+import { SpinChoice } from './spin-choice.js';
 import {
   describeWork,
   type AnyFunction,
@@ -32,15 +33,20 @@ export class BackgroundLoop {
   readonly #threads: LoopThreads;
   readonly #host: FutureHost;
   readonly #spin: number;
+  readonly #spinChoice: SpinChoice;
+  readonly #blockingManner: CallManner;
 
   constructor(options: BackgroundLoopOptions = {}) {
     this.#options = options;
     this.#spin = options.spin ?? SPIN_MICROSECONDS;
+    this.#spinChoice = new SpinChoice(this.#spin > 0);
     this.#threads = new LoopThreads({ ...options, spin: this.#spin }, (error) => {
       if (options.onError !== undefined) options.onError(error);
       // As the error of a worker that nobody listens to.
       else queueMicrotask(() => throwUncaught(error));
     });
+    const { transferResults = false } = options;
+    this.#blockingManner = { awaits: true, blocking: true, transferResults };
     this.#host = {
       longestWait: options.timeout ?? LONGEST_WAIT,
       poll: () => this.#threads.drain(),
@@ -163,19 +169,21 @@ export class BackgroundLoop {
     const args = prepareArguments(work.args, work.options);
     for (const signal of args.watched) signal.throwIfAborted();
     const timeout = work.options.timeout ?? this.#host.longestWait;
-    const deadline = now() + timeout;
+    const start = now();
     const connection = this.#openConnection();
+    connection.letSpin(this.#spinChoice.spinning.loop);
     let outcome: Outcome<unknown> | undefined;
-    const id = connection.send(work, args, this.#mannerOf(work, { awaits: true, blocking: true }), {
+    const id = connection.send(work, args, this.#blockingManner, {
       settle: (ended) => (outcome = ended),
       errorClasses: work.options.errorClasses,
       caller: BLOCKED_CALLER,
     });
-    if (!this.#waitUntil(() => outcome !== undefined, deadline) || outcome === undefined) {
+    if (!this.#waitUntil(() => outcome !== undefined, start + timeout) || outcome === undefined) {
       const error = createTimeoutError(timeout);
       connection.abort(id, error);
       throw error;
     }
+    this.#spinChoice.learn(now() - start);
     return unwrapOutcome(outcome);
   }
 
@@ -197,12 +205,13 @@ export class BackgroundLoop {
     const args = prepareArguments(work.args, work.options);
     for (const signal of args.watched) signal.throwIfAborted();
     const connection = this.#openConnection();
+    const { transferResults = false } = this.#options;
     const cleanUps = [this.#threads.hold()];
     const finish = (outcome: Outcome<unknown>): void => {
       for (const cleanUp of cleanUps) cleanUp();
       settle(outcome);
     };
-    const id = connection.send(work, args, this.#mannerOf(work, { awaits, blocking: false }), {
+    const id = connection.send(work, args, { awaits, blocking: false, transferResults }, {
       settle: finish,
       errorClasses: work.options.errorClasses,
       caller,
@@ -228,11 +237,6 @@ export class BackgroundLoop {
     return abort;
   }
 
-  #mannerOf(work: Work, manner: { readonly awaits: boolean; readonly blocking: boolean }) {
-    const transferResult = work.options.transferResult ?? this.#options.transferResults ?? false;
-    return { ...manner, transferResult };
-  }
-
   /** A thread that takes calls: not one that was blocked past its grace by work that timed out. */
   #openConnection(): LoopConnection {
     this.#threads.drain();
@@ -253,7 +257,7 @@ export class BackgroundLoop {
       if (isDone()) return true;
       if (now() >= deadline) return false;
       refuseToBlockLoop();
-      bell.wait(rings, deadline, this.#spin);
+      bell.wait(rings, deadline, this.#spinChoice.spinning.caller ? this.#spin : 0);
     }
   }
 }

@@ -1,13 +1,7 @@
 import { LoopError } from './loop-error.js';
+import { now } from './clock.js';
 import { BELL } from './protocol.js';
-
-// Taken once: test runners replace the clock to stop time.
-const clock = performance.now.bind(performance);
-
-/** Milliseconds on a clock that only goes forward. */
-export function now(): number {
-  return clock();
-}
+import { spinUntil } from './spin-until.js';
 
 export function createBell(): SharedArrayBuffer {
   return new SharedArrayBuffer(BELL.words * Int32Array.BYTES_PER_ELEMENT);
@@ -40,18 +34,14 @@ export class Bell {
   }
 
   /**
-   * Blocks this thread until somebody rings after `rings` was read, or the deadline is over. The
-   * first microseconds are spent looking: to be put to sleep and woken costs more than a short call.
+   * Blocks this thread until somebody rings after `rings` was read, or the deadline is over.
    *
+   * @param spinMicroseconds how long to look before sleeping
    * @param deadline on the clock of `now()`, in milliseconds
    * @throws LoopError `DUALMODE_CANNOT_BLOCK` where this thread must not block
    */
   wait(rings: number, deadline: number, spinMicroseconds: number): void {
-    const start = now();
-    const spinUntil = Math.min(start + spinMicroseconds / 1000, deadline);
-    do {
-      for (let look = 0; look < 50; look++) if (this.rings !== rings) return;
-    } while (now() < spinUntil);
+    if (spinUntil(() => this.rings !== rings, spinMicroseconds)) return;
     const left = deadline - now();
     if (left <= 0) return;
     try {

@@ -1,4 +1,4 @@
-import { now } from './bell.js';
+import { now } from './clock.js';
 import { LoopFuture, type FutureHost } from './loop-future.js';
 
 type Results<F extends readonly LoopFuture<unknown>[]> = {

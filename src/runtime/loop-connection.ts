@@ -6,7 +6,8 @@ import { createMailbox, Mailbox } from './mailbox.js';
 import { getWorkerThreads } from './node-builtins.js';
 import { packThrown, rebuildThrown, type ErrorClasses } from './packed-error.js';
 import { openParcel, packParcel } from './parcel.js';
-import { MAILBOX, type FromLoop, type SimpleAnswer, type SimpleCall } from './protocol.js';
+import { MAILBOX, type FromLoop, type SimpleAnswer, type SimpleCall, WAKE } from './protocol.js';
+import { WorkNumbers } from './work-numbers.js';
 import type { Work } from './work.js';
 
 /** A call that waits for its answer. */
@@ -20,7 +21,8 @@ export interface PendingCall {
 export interface CallManner {
   readonly awaits: boolean;
   readonly blocking: boolean;
-  readonly transferResult: boolean;
+  /** What holds where the call itself does not say. */
+  readonly transferResults: boolean;
 }
 
 /** The caller's end of one thread of a loop, from its start until it is gone. */
@@ -33,7 +35,7 @@ export class LoopConnection {
   readonly #port: MessagePort;
   readonly #takeMessage: typeof import('node:worker_threads').receiveMessageOnPort;
   readonly #mailbox = new Mailbox(this.memory);
-  readonly #works = new Map<string, number>();
+  readonly #works = new WorkNumbers();
   /** Works that the loop has run before, by number: the mailbox may name them. */
   readonly #known = new Set<number>();
   #received = 0;
@@ -65,13 +67,19 @@ export class LoopConnection {
     return this.#mailbox.load(MAILBOX.abortsSeen) === this.#abortsSent;
   }
 
+  /** Lets the loop look for the next request before it sleeps, or not. */
+  letSpin(spins: boolean): void {
+    if (this.#mailbox.spins !== spins) this.#mailbox.spins = spins;
+  }
+
   /** Sends a call; returns its number. */
   send(work: Work, args: CallArguments, manner: CallManner, call: PendingCall): number {
     const id = (this.#lastCall += 1);
-    const workNumber = this.#numberOf(work.key);
+    const workNumber = this.#works.numberOf(work.source);
     const { options } = work;
-    const simple = manner.blocking && args.inspection.simple && args.signals.length === 0;
-    if (!simple || !this.#known.has(workNumber) || !this.#offer(id, workNumber, args, manner)) {
+    const { awaits, blocking } = manner;
+    const simple = blocking && args.inspection.simple && args.signals.length === 0;
+    if (!simple || !this.#known.has(workNumber) || !this.#offer(id, workNumber, args, awaits)) {
       this.#port.postMessage(
         {
           kind: 'call',
@@ -80,12 +88,16 @@ export class LoopConnection {
           work: work.source,
           args: packParcel(args.values, args.inspection.buffers),
           ...(args.signals.length === 0 ? {} : { signals: args.signals }),
-          ...manner,
+          awaits,
+          blocking,
+          transferResult: options.transferResult ?? manner.transferResults,
         },
         (options.transfer ?? []) as Transferable[],
       );
+      this.#mailbox.poke();
     }
-    this.#pending.set(id, { ...call, workNumber });
+    const { settle, errorClasses, caller } = call;
+    this.#pending.set(id, { settle, errorClasses, caller, workNumber });
     return id;
   }
 
@@ -94,6 +106,7 @@ export class LoopConnection {
     this.#abortsSent += 1;
     this.#pending.delete(id);
     this.#port.postMessage({ kind: 'abort', id, reason: packThrown(reason) });
+    this.#mailbox.poke();
   }
 
   /** Takes in what has arrived, in order: through the port first, then from the mailbox. */
@@ -103,9 +116,8 @@ export class LoopConnection {
       if (next === undefined) break;
       this.#receive(next.message as FromLoop);
     }
-    const text = this.#mailbox.takeResponse();
-    if (text === undefined) return;
-    const [id, value] = JSON.parse(text) as SimpleAnswer;
+    if (!this.#mailbox.hasResponse()) return;
+    const [id, value] = JSON.parse(this.#mailbox.takeResponse()) as SimpleAnswer;
     this.#settle(id, { value });
   }
 
@@ -120,19 +132,12 @@ export class LoopConnection {
     this.#port.close();
   }
 
-  #offer(id: number, workNumber: number, args: CallArguments, manner: CallManner): boolean {
+  #offer(id: number, workNumber: number, args: CallArguments, awaits: boolean): boolean {
     const { trimmed, values } = args;
-    const call: SimpleCall = [id, workNumber, manner.awaits, values.length, trimmed];
-    return this.#mailbox.offerRequest(JSON.stringify(call));
-  }
-
-  #numberOf(key: string): number {
-    let number = this.#works.get(key);
-    if (number === undefined) {
-      number = this.#works.size;
-      this.#works.set(key, number);
-    }
-    return number;
+    const call: SimpleCall = [id, workNumber, awaits, values.length, trimmed];
+    const offer = this.#mailbox.offerRequest(JSON.stringify(call));
+    if (offer === 'left') this.#port.postMessage(WAKE);
+    return offer !== undefined;
   }
 
   #receive(message: FromLoop): void {

@@ -1,4 +1,4 @@
-import { now } from './bell.js';
+import { now } from './clock.js';
 import { createTimeoutError, LoopError } from './loop-error.js';
 
 /** What a future needs from the loop that does its work. */

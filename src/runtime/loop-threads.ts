@@ -12,14 +12,12 @@ import { loopThreadSource } from './threads/inlined-threads.js';
 
 type ThreadOptions = Pick<
   BackgroundLoopOptions,
-  'name' | 'env' | 'execArgv' | 'resourceLimits' | 'spin'
->;
+  'name' | 'env' | 'execArgv' | 'resourceLimits'
+> & { readonly spin: number };
 
 interface LiveThread {
   readonly connection: LoopConnection;
   readonly onGone: (() => void)[];
-  /** No more calls: to be ended as soon as none is in flight. */
-  retired: boolean;
   terminating: boolean;
 }
 
@@ -37,6 +35,7 @@ export class LoopThreads {
   #heard = 0;
   #current: LiveThread | undefined;
   #generation = 0;
+  #retired = 0;
   #held = 0;
 
   /** @param onUncaught told of an error that ended a thread while no call was in flight */
@@ -54,36 +53,35 @@ export class LoopThreads {
   open(): LoopConnection {
     const supervisorPort = (this.#supervisorPort ??= this.#connectSupervisor());
     const generation = (this.#generation += 1);
-    const connection = new LoopConnection(generation, () => this.#endRetired());
+    const connection = new LoopConnection(generation, () => {
+      if (this.#retired > 0) this.#endRetired();
+    });
     supervisorPort.postMessage(this.#describeStart(connection), [connection.loopPort]);
-    this.#current = { connection, onGone: [], retired: false, terminating: false };
+    this.#current = { connection, onGone: [], terminating: false };
     this.#live.set(generation, this.#current);
     return connection;
   }
 
   /** Takes in all that has arrived, without blocking. */
   drain(): void {
-    for (const { connection } of this.#live.values()) connection.drain();
+    this.#current?.connection.drain();
+    if (this.#retired > 0) this.#drainRetired();
     if (this.#supervisorPort !== undefined && this.#heard !== this.bell.fromSupervisor) {
       this.#drainSupervisor(this.#supervisorPort);
     }
-    this.#endRetired();
   }
 
   /** Gives the current thread no more calls; it ends when those in flight have. */
   retire(): void {
-    if (this.#current !== undefined) this.#current.retired = true;
+    if (this.#current !== undefined) this.#retired += 1;
     this.#current = undefined;
     this.#endRetired();
   }
 
   /** Fails whatever is in flight and ends all threads. */
   terminate(error: LoopError): void {
-    this.#current = undefined;
-    for (const live of this.#live.values()) {
-      live.retired = true;
-      live.connection.fail(error);
-    }
+    this.retire();
+    for (const { connection } of this.#live.values()) connection.fail(error);
     this.#endRetired();
   }
 
@@ -119,7 +117,7 @@ export class LoopThreads {
   }
 
   #describeStart(connection: LoopConnection): StartMessage {
-    const { name = 'dualmode-loop', env, execArgv, resourceLimits, spin = 50 } = this.#options;
+    const { name = 'dualmode-loop', env, execArgv, resourceLimits, spin } = this.#options;
     return {
       kind: 'start',
       generation: connection.generation,
@@ -153,6 +151,7 @@ export class LoopThreads {
     connection.drain();
     this.#live.delete(message.generation);
     if (this.#current === live) this.#current = undefined;
+    else this.#retired -= 1;
     const unheard = connection.inFlight === 0 && message.error !== undefined && !live.terminating;
     const error = explainEnd(message);
     connection.fail(error);
@@ -168,9 +167,15 @@ export class LoopThreads {
     SUPERVISOR.release();
   }
 
+  #drainRetired(): void {
+    for (const { connection } of this.#live.values()) connection.drain();
+    this.#endRetired();
+  }
+
+  /** A thread that takes no more calls is ended as soon as none is in flight. */
   #endRetired(): void {
     for (const live of this.#live.values()) {
-      if (!live.retired || live.terminating || live.connection.inFlight > 0) continue;
+      if (live === this.#current || live.terminating || live.connection.inFlight > 0) continue;
       live.terminating = true;
       const { generation } = live.connection;
       this.#supervisorPort?.postMessage({ kind: 'terminate', generation });

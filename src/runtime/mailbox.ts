@@ -30,14 +30,39 @@ export class Mailbox {
     Atomics.add(this.#words, word, 1);
   }
 
-  /** Caller: leaves a request if the loop is looking for one just now. */
-  offerRequest(text: string): boolean {
+  /** Whether the loop is to look for requests before it sleeps. */
+  get spins(): boolean {
+    return Atomics.load(this.#words, MAILBOX.spins) === 1;
+  }
+
+  set spins(spins: boolean) {
+    Atomics.store(this.#words, MAILBOX.spins, spins ? 1 : 0);
+  }
+
+  /**
+   * Caller: leaves a request.
+   *
+   * @returns `seen` when the loop is looking for it, `left` when it must be woken, undefined when
+   *   there is no room
+   */
+  offerRequest(text: string): 'seen' | 'left' | undefined {
     // UTF-8 takes up to three bytes for a UTF-16 unit.
-    if (text.length * 3 > slotBytes) return false;
-    if (Atomics.load(this.#words, MAILBOX.requestState) !== REQUEST.awaited) return false;
+    if (text.length * 3 > slotBytes) return undefined;
+    if (this.hasRequest()) return undefined;
     const bytes = this.#request.write(text, 'utf8');
     Atomics.store(this.#words, MAILBOX.requestBytes, bytes);
-    return this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled);
+    if (this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled)) return 'seen';
+    if (this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.filled)) return 'left';
+    // The loop began to look between the two.
+    Atomics.store(this.#words, MAILBOX.requestState, REQUEST.filled);
+    return 'seen';
+  }
+
+  /** Caller: tells a loop that is looking that there is a message at its port. */
+  poke(): void {
+    if (Atomics.load(this.#words, MAILBOX.requestState) !== REQUEST.awaited) return;
+    Atomics.store(this.#words, MAILBOX.requestBytes, 0);
+    this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled);
   }
 
   /** Loop: says that it is looking; false when it has been left a request already. */
@@ -49,9 +74,13 @@ export class Mailbox {
     return Atomics.load(this.#words, MAILBOX.requestState) === REQUEST.filled;
   }
 
-  /** Loop: stops looking; the request that came in the last moment, if one did. */
-  takeRequest(): string | undefined {
-    if (this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.idle)) return undefined;
+  /** Loop: stops looking; false when a request has come. */
+  stopAwaiting(): boolean {
+    return this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.idle);
+  }
+
+  /** Loop: the request; empty when it came through the port. */
+  takeRequest(): string {
     const bytes = Atomics.load(this.#words, MAILBOX.requestBytes);
     const text = this.#request.toString('utf8', 0, bytes);
     Atomics.store(this.#words, MAILBOX.requestState, REQUEST.idle);
@@ -68,9 +97,12 @@ export class Mailbox {
     return true;
   }
 
-  /** Caller: the answer, if there is one. */
-  takeResponse(): string | undefined {
-    if (Atomics.load(this.#words, MAILBOX.responseState) !== RESPONSE.filled) return undefined;
+  hasResponse(): boolean {
+    return Atomics.load(this.#words, MAILBOX.responseState) === RESPONSE.filled;
+  }
+
+  /** Caller: the answer. */
+  takeResponse(): string {
     const bytes = Atomics.load(this.#words, MAILBOX.responseBytes);
     const text = this.#response.toString('utf8', 0, bytes);
     Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.empty);

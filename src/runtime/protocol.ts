@@ -26,6 +26,8 @@ export const MAILBOX = {
   requestBytes: 3,
   responseState: 4,
   responseBytes: 5,
+  /** Whether the loop looks for requests before it sleeps. */
+  spins: 6,
   /** The text of the request, then of the response, begins here. */
   headBytes: 32,
   /** Room for each of the two texts. */
@@ -86,8 +88,11 @@ export interface CallMessage {
   readonly transferResult: boolean;
 }
 
+/** There is a request in the mailbox. */
+export const WAKE = 0;
+
 export type ToLoop =
-  CallMessage | { readonly kind: 'abort'; readonly id: number; readonly reason: PackedThrown };
+  typeof WAKE | CallMessage | { readonly kind: 'abort'; readonly id: number; readonly reason: PackedThrown };
 
 export type FromLoop =
   | { readonly kind: 'value'; readonly id: number; readonly result: Parcel }

@@ -5,8 +5,6 @@ import type { WorkSource } from './protocol.js';
 /** Work as the methods of a loop take it, in either form, brought to one. */
 export interface Work {
   readonly source: WorkSource;
-  /** Identifies the source. */
-  readonly key: string;
   readonly args: readonly unknown[];
   readonly options: CallOptions;
 }
@@ -34,25 +32,17 @@ type FunctionParameters = readonly [AnyFunction, (readonly unknown[])?, CallOpti
 /**
  * @param parameters those of `loop.call(…)`: module, export, args, options, or function, args,
  *   options
- * @throws LoopError `DUALMODE_MODULE_FAILED` for a module that is not named by an absolute URL,
- *   `DUALMODE_NOT_CLONEABLE` for a function without a text
+ * @throws LoopError `DUALMODE_NOT_CLONEABLE` for a function without a text
  */
 export function describeWork(parameters: readonly unknown[]): Work {
   if (typeof parameters[0] === 'function') {
     const [run, args = [], options = {}] = parameters as FunctionParameters;
     const code = textOf(run);
-    return { source: { code }, key: code, args, options };
+    return { source: { code }, args, options };
   }
   const [module, name, args = [], options = {}] = parameters as ModuleParameters;
   const url = typeof module === 'string' ? module : module.href;
-  if (!/^[a-z][a-z\d+.-]+:/i.test(url)) {
-    throw new LoopError(
-      'DUALMODE_MODULE_FAILED',
-      `The module of the work must be an absolute URL, not '${url}': ` +
-        "give new URL('./module.js', import.meta.url).",
-    );
-  }
-  return { source: { module: url, name }, key: `${name}@${url}`, args, options };
+  return { source: { module: url, name }, args, options };
 }
 
 function textOf(run: AnyFunction): string {

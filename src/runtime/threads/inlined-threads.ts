@@ -18,6 +18,12 @@ export const loopThreadSource: string = `
     writable: true
   });
 
+  // ../clock.ts
+  var clock = performance.now.bind(performance);
+  function now() {
+    return clock();
+  }
+
   // ../protocol.ts
   var BELL = {
     /** Rises whenever there is something for the caller; the caller waits on it. */
@@ -35,6 +41,8 @@ export const loopThreadSource: string = `
     requestBytes: 3,
     responseState: 4,
     responseBytes: 5,
+    /** Whether the loop looks for requests before it sleeps. */
+    spins: 6,
     /** The text of the request, then of the response, begins here. */
     headBytes: 32,
     /** Room for each of the two texts. */
@@ -42,13 +50,21 @@ export const loopThreadSource: string = `
   };
   var REQUEST = { idle: 0, awaited: 1, filled: 2 };
   var RESPONSE = { empty: 0, filled: 1 };
+  var WAKE = 0;
   var LOOP_MARK = /* @__PURE__ */ Symbol.for("dualmode.background-loop");
 
-  // ../bell.ts
-  var clock = performance.now.bind(performance);
-  function now() {
-    return clock();
+  // ../spin-until.ts
+  var LOOKS_BETWEEN_CLOCKS = 50;
+  function spinUntil(isThere, microseconds) {
+    if (microseconds === 0) return isThere();
+    const end = now() + microseconds / 1e3;
+    do {
+      for (let look = 0; look < LOOKS_BETWEEN_CLOCKS; look++) if (isThere()) return true;
+    } while (now() < end);
+    return false;
   }
+
+  // ../bell.ts
   var Bell = class {
     #words;
     constructor(memory2) {
@@ -69,18 +85,14 @@ export const loopThreadSource: string = `
       this.ring();
     }
     /**
-     * Blocks this thread until somebody rings after \`rings\` was read, or the deadline is over. The
-     * first microseconds are spent looking: to be put to sleep and woken costs more than a short call.
+     * Blocks this thread until somebody rings after \`rings\` was read, or the deadline is over.
      *
+     * @param spinMicroseconds how long to look before sleeping
      * @param deadline on the clock of \`now()\`, in milliseconds
      * @throws LoopError \`DUALMODE_CANNOT_BLOCK\` where this thread must not block
      */
     wait(rings, deadline, spinMicroseconds2) {
-      const start = now();
-      const spinUntil = Math.min(start + spinMicroseconds2 / 1e3, deadline);
-      do {
-        for (let look = 0; look < 50; look++) if (this.rings !== rings) return;
-      } while (now() < spinUntil);
+      if (spinUntil(() => this.rings !== rings, spinMicroseconds2)) return;
       const left = deadline - now();
       if (left <= 0) return;
       try {
@@ -113,13 +125,34 @@ export const loopThreadSource: string = `
     add(word) {
       Atomics.add(this.#words, word, 1);
     }
-    /** Caller: leaves a request if the loop is looking for one just now. */
+    /** Whether the loop is to look for requests before it sleeps. */
+    get spins() {
+      return Atomics.load(this.#words, MAILBOX.spins) === 1;
+    }
+    set spins(spins) {
+      Atomics.store(this.#words, MAILBOX.spins, spins ? 1 : 0);
+    }
+    /**
+     * Caller: leaves a request.
+     *
+     * @returns \`seen\` when the loop is looking for it, \`left\` when it must be woken, undefined when
+     *   there is no room
+     */
     offerRequest(text) {
-      if (text.length * 3 > slotBytes) return false;
-      if (Atomics.load(this.#words, MAILBOX.requestState) !== REQUEST.awaited) return false;
+      if (text.length * 3 > slotBytes) return void 0;
+      if (this.hasRequest()) return void 0;
       const bytes = this.#request.write(text, "utf8");
       Atomics.store(this.#words, MAILBOX.requestBytes, bytes);
-      return this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled);
+      if (this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled)) return "seen";
+      if (this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.filled)) return "left";
+      Atomics.store(this.#words, MAILBOX.requestState, REQUEST.filled);
+      return "seen";
+    }
+    /** Caller: tells a loop that is looking that there is a message at its port. */
+    poke() {
+      if (Atomics.load(this.#words, MAILBOX.requestState) !== REQUEST.awaited) return;
+      Atomics.store(this.#words, MAILBOX.requestBytes, 0);
+      this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled);
     }
     /** Loop: says that it is looking; false when it has been left a request already. */
     awaitRequest() {
@@ -128,9 +161,12 @@ export const loopThreadSource: string = `
     hasRequest() {
       return Atomics.load(this.#words, MAILBOX.requestState) === REQUEST.filled;
     }
-    /** Loop: stops looking; the request that came in the last moment, if one did. */
+    /** Loop: stops looking; false when a request has come. */
+    stopAwaiting() {
+      return this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.idle);
+    }
+    /** Loop: the request; empty when it came through the port. */
     takeRequest() {
-      if (this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.idle)) return void 0;
       const bytes = Atomics.load(this.#words, MAILBOX.requestBytes);
       const text = this.#request.toString("utf8", 0, bytes);
       Atomics.store(this.#words, MAILBOX.requestState, REQUEST.idle);
@@ -145,9 +181,11 @@ export const loopThreadSource: string = `
       Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.filled);
       return true;
     }
-    /** Caller: the answer, if there is one. */
+    hasResponse() {
+      return Atomics.load(this.#words, MAILBOX.responseState) === RESPONSE.filled;
+    }
+    /** Caller: the answer. */
     takeResponse() {
-      if (Atomics.load(this.#words, MAILBOX.responseState) !== RESPONSE.filled) return void 0;
       const bytes = Atomics.load(this.#words, MAILBOX.responseBytes);
       const text = this.#response.toString("utf8", 0, bytes);
       Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.empty);
@@ -525,24 +563,28 @@ export const loopThreadSource: string = `
     #watching = false;
     constructor(mailbox2, spinMicroseconds2) {
       this.#mailbox = mailbox2;
-      this.#spin = spinMicroseconds2 / 1e3;
+      this.#spin = spinMicroseconds2;
     }
     connect(takers) {
       this.#takers = takers;
     }
     begin() {
-      if (this.#watching || this.#spin === 0 || !this.#mailbox.awaitRequest()) return;
-      this.#watching = true;
-      setImmediate(this.#look);
+      if (this.#watching || !this.#mailbox.spins) return;
+      this.#watching = this.#mailbox.awaitRequest();
+      if (this.#watching) setImmediate(this.#look);
+    }
+    /** Runs the request in the mailbox, unless it was found by looking. */
+    take() {
+      if (!this.#mailbox.hasRequest()) return;
+      const text = this.#mailbox.takeRequest();
+      if (text !== "") this.#takers?.runSimple(JSON.parse(text));
     }
     #look = () => {
-      const until = now() + this.#spin;
-      while (!this.#mailbox.hasRequest() && now() < until) ;
-      const text = this.#mailbox.takeRequest();
+      spinUntil(() => this.#mailbox.hasRequest(), this.#spin);
       this.#watching = false;
-      if (text === void 0) return;
+      if (this.#mailbox.stopAwaiting()) return;
       this.#takers?.receiveQueued();
-      this.#takers?.runSimple(JSON.parse(text));
+      this.take();
     };
   };
 
@@ -582,9 +624,7 @@ export const loopThreadSource: string = `
     }
   }
   function compileFunction(code) {
-    const { compileFunction: compile, constants } = process.getBuiltinModule("node:vm");
-    const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-    const run = compile(\`return (\${code});\`, [], { importModuleDynamically })();
+    const run = globalThis.eval(\`(\${code})\`);
     if (!isFunction2(run)) throw new TypeError("The text of the work is not a function.");
     return { run, exported: {} };
   }
@@ -647,24 +687,19 @@ export const loopThreadSource: string = `
     #finish(call, value) {
       this.#forget(call.id);
       this.#replies.sendValue(call, value);
-      this.#rest();
     }
     #fail(call, thrown, exported) {
       this.#forget(call.id);
       this.#replies.sendThrown(call, thrown, exported);
-      this.#rest();
     }
     #refuse(call, error) {
       this.#forget(call.id);
       if (error instanceof WorkNotFound) this.#replies.sendFault(call, error);
       else this.#replies.sendThrown(call, error, {});
-      this.#rest();
     }
     #forget(id) {
-      this.#inFlight -= 1;
       this.#controllers.delete(id);
-    }
-    #rest() {
+      this.#inFlight -= 1;
       if (this.#inFlight === 0) this.#onIdle();
     }
     #placeSignals(id, args, places) {
@@ -692,7 +727,8 @@ export const loopThreadSource: string = `
   var watch = new RequestWatch(mailbox, spinMicroseconds);
   var runner = new WorkRunner(replies, () => watch.begin());
   var receive = (message) => {
-    if (message.kind === "call") runner.run(message);
+    if (message === WAKE) watch.take();
+    else if (message.kind === "call") runner.run(message);
     else runner.abort(message);
   };
   watch.connect({
@@ -726,6 +762,12 @@ export const supervisorThreadSource: string = `
     writable: true
   });
 
+  // ../clock.ts
+  var clock = performance.now.bind(performance);
+  function now() {
+    return clock();
+  }
+
   // ../protocol.ts
   var BELL = {
     /** Rises whenever there is something for the caller; the caller waits on it. */
@@ -735,11 +777,18 @@ export const supervisorThreadSource: string = `
     words: 2
   };
 
-  // ../bell.ts
-  var clock = performance.now.bind(performance);
-  function now() {
-    return clock();
+  // ../spin-until.ts
+  var LOOKS_BETWEEN_CLOCKS = 50;
+  function spinUntil(isThere, microseconds) {
+    if (microseconds === 0) return isThere();
+    const end = now() + microseconds / 1e3;
+    do {
+      for (let look = 0; look < LOOKS_BETWEEN_CLOCKS; look++) if (isThere()) return true;
+    } while (now() < end);
+    return false;
   }
+
+  // ../bell.ts
   var Bell = class {
     #words;
     constructor(memory) {
@@ -760,18 +809,14 @@ export const supervisorThreadSource: string = `
       this.ring();
     }
     /**
-     * Blocks this thread until somebody rings after \`rings\` was read, or the deadline is over. The
-     * first microseconds are spent looking: to be put to sleep and woken costs more than a short call.
+     * Blocks this thread until somebody rings after \`rings\` was read, or the deadline is over.
      *
+     * @param spinMicroseconds how long to look before sleeping
      * @param deadline on the clock of \`now()\`, in milliseconds
      * @throws LoopError \`DUALMODE_CANNOT_BLOCK\` where this thread must not block
      */
     wait(rings, deadline, spinMicroseconds) {
-      const start = now();
-      const spinUntil = Math.min(start + spinMicroseconds / 1e3, deadline);
-      do {
-        for (let look = 0; look < 50; look++) if (this.rings !== rings) return;
-      } while (now() < spinUntil);
+      if (spinUntil(() => this.rings !== rings, spinMicroseconds)) return;
       const left = deadline - now();
       if (left <= 0) return;
       try {

@@ -1,6 +1,6 @@
 import { Bell } from '../bell.js';
 import { Mailbox } from '../mailbox.js';
-import { LOOP_MARK, type LoopThreadData, type ToLoop } from '../protocol.js';
+import { LOOP_MARK, WAKE, type LoopThreadData, type ToLoop } from '../protocol.js';
 import { captureOutput } from './capture-output.js';
 import { Replies } from './replies.js';
 import { RequestWatch } from './request-watch.js';
@@ -16,7 +16,8 @@ const watch = new RequestWatch(mailbox, spinMicroseconds);
 const runner = new WorkRunner(replies, () => watch.begin());
 
 const receive = (message: ToLoop): void => {
-  if (message.kind === 'call') runner.run(message);
+  if (message === WAKE) watch.take();
+  else if (message.kind === 'call') runner.run(message);
   else runner.abort(message);
 };
 watch.connect({

@@ -1,6 +1,6 @@
-import { now } from '../bell.js';
 import type { Mailbox } from '../mailbox.js';
 import type { SimpleCall } from '../protocol.js';
+import { spinUntil } from '../spin-until.js';
 
 interface RequestTakers {
   receiveQueued(): void;
@@ -20,7 +20,7 @@ export class RequestWatch {
 
   constructor(mailbox: Mailbox, spinMicroseconds: number) {
     this.#mailbox = mailbox;
-    this.#spin = spinMicroseconds / 1000;
+    this.#spin = spinMicroseconds;
   }
 
   connect(takers: RequestTakers): void {
@@ -28,18 +28,23 @@ export class RequestWatch {
   }
 
   begin(): void {
-    if (this.#watching || this.#spin === 0 || !this.#mailbox.awaitRequest()) return;
-    this.#watching = true;
-    setImmediate(this.#look);
+    if (this.#watching || !this.#mailbox.spins) return;
+    this.#watching = this.#mailbox.awaitRequest();
+    if (this.#watching) setImmediate(this.#look);
+  }
+
+  /** Runs the request in the mailbox, unless it was found by looking. */
+  take(): void {
+    if (!this.#mailbox.hasRequest()) return;
+    const text = this.#mailbox.takeRequest();
+    if (text !== '') this.#takers?.runSimple(JSON.parse(text) as SimpleCall);
   }
 
   readonly #look = (): void => {
-    const until = now() + this.#spin;
-    while (!this.#mailbox.hasRequest() && now() < until);
-    const text = this.#mailbox.takeRequest();
+    spinUntil(() => this.#mailbox.hasRequest(), this.#spin);
     this.#watching = false;
-    if (text === undefined) return;
+    if (this.#mailbox.stopAwaiting()) return;
     this.#takers?.receiveQueued();
-    this.#takers?.runSimple(JSON.parse(text) as SimpleCall);
+    this.take();
   };
 }

@@ -4,7 +4,7 @@ import type { CallMessage, SignalPlace, SimpleCall, ToLoop } from '../protocol.j
 import { findWork, WorkNotFound, type FoundWork } from './find-work.js';
 import type { Replies, ReplyTo } from './replies.js';
 
-type AbortMessage = Extract<ToLoop, { kind: 'abort' }>;
+type AbortMessage = Extract<ToLoop, { readonly kind: 'abort' }>;
 
 /** Runs the work, answers for it, and keeps what is in flight so that it can be aborted. */
 export class WorkRunner {
@@ -65,28 +65,23 @@ export class WorkRunner {
   #finish(call: ReplyTo, value: unknown): void {
     this.#forget(call.id);
     this.#replies.sendValue(call, value);
-    this.#rest();
   }
 
   #fail(call: ReplyTo, thrown: unknown, exported: ErrorClasses): void {
     this.#forget(call.id);
     this.#replies.sendThrown(call, thrown, exported);
-    this.#rest();
   }
 
   #refuse(call: ReplyTo, error: unknown): void {
     this.#forget(call.id);
     if (error instanceof WorkNotFound) this.#replies.sendFault(call, error);
     else this.#replies.sendThrown(call, error, {});
-    this.#rest();
   }
 
   #forget(id: number): void {
-    this.#inFlight -= 1;
     this.#controllers.delete(id);
-  }
-
-  #rest(): void {
+    this.#inFlight -= 1;
+    // Before the answer is sent: the caller's next request may come within a microsecond of it.
     if (this.#inFlight === 0) this.#onIdle();
   }
 
