@@ -7,6 +7,7 @@ import { loweringDiagnostics } from './catalogue/lowering.js';
 import { markerDiagnostics } from './catalogue/markers.js';
 import { namesDiagnostics } from './catalogue/names.js';
 import { outputDiagnostics } from './catalogue/output.js';
+import { verifyDiagnostics } from './catalogue/verify.js';
 
 /** Every diagnostic there is, by its stable code. */
 export const catalogue = {
@@ -16,6 +17,7 @@ export const catalogue = {
   ...counterpartDiagnostics,
   ...namesDiagnostics,
   ...outputDiagnostics,
+  ...verifyDiagnostics,
   ...consumersDiagnostics,
   ...faultsDiagnostics,
 } as const;

@@ -9,7 +9,8 @@ export const counterpartDiagnostics = {
       'A dual function awaits a function for which no sync one is known, so the sync variant would have nothing to call.',
     wayOut:
       'Name a counterpart in the config (`counterparts: { "module#export": "module#export" }`), write the leaf by hand with `pair({ sync, async })`, leave it out with `isSync`, or make the function dual.',
-    example: '/** @dualMode */ export async function load(url: string) { return await fetch(url); }',
+    example:
+      '/** @dualMode */ export async function load(url: string) { return await fetch(url); }',
   },
   DM2302: {
     severity: 'error',
@@ -25,7 +26,8 @@ export const counterpartDiagnostics = {
     title: 'the counterpart does not take this argument',
     meaning:
       'A sync function stands in for the async one, but not with the argument that is given here: it would throw, or do another thing.',
-    wayOut: 'Pass what both functions take, or write the leaf by hand with `pair({ sync, async })`.',
+    wayOut:
+      'Pass what both functions take, or write the leaf by hand with `pair({ sync, async })`.',
     example: "await writeFile('log.txt', createReadStream('other.txt'));",
   },
   DM2310: {

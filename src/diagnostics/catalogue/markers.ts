@@ -1,4 +1,106 @@
 import type { CatalogueEntry } from './entry.js';
 
 /** DM10xx: markers, and what the author marked. */
-export const markerDiagnostics = {} as const satisfies Record<string, CatalogueEntry>;
+export const markerDiagnostics = {
+  DM1001: {
+    severity: 'error',
+    title: 'A marker that marks nothing',
+    meaning:
+      'A `@dualMode` has to stand in the doc comment of the declaration that it marks.',
+    wayOut:
+      'Put the tag into the doc comment (`/** … @dualMode */`) right in front of the declaration, or write it in backticks where it is only prose.',
+    example: '// @dualMode\nexport async function load() {}',
+  },
+  DM1002: {
+    severity: 'error',
+    title: 'Unknown word behind the tag',
+    meaning:
+      'Words behind `@dualMode` on its line are options.',
+    wayOut:
+      'Use `sync=NAME`, `async=NAME` or `module`, or put the prose on a line of its own.',
+    example: '/** @dualMode fast */',
+  },
+  DM1003: {
+    severity: 'error',
+    title: 'Something that cannot be dual',
+    meaning:
+      'Only functions, interfaces and type aliases have variants.',
+    wayOut:
+      'Mark the async function itself.',
+    example: '/** @dualMode */\nexport enum Level { low, high }',
+  },
+  DM1004: {
+    severity: 'error',
+    title: 'A marker inside a function',
+    meaning:
+      'Closures are lowered together with the function around them and need no marker of their own.',
+    wayOut:
+      'Mark the declaration at the top of the module, and take this marker away.',
+  },
+  DM1005: {
+    severity: 'error',
+    title: 'Classes and members',
+    meaning:
+      'Classes, methods and members of object literals are not lowered yet.',
+    wayOut:
+      'Move the async work into a function of the module, mark that, and call it from the method.',
+  },
+  DM1006: {
+    severity: 'error',
+    title: '`export =`',
+    meaning:
+      'A module that is one value has no place for a second variant.',
+    wayOut:
+      'Export the function by name or as the default.',
+  },
+  DM1007: {
+    severity: 'error',
+    title: 'A variable that is no function constant',
+    meaning:
+      'A variant is made of one constant that holds a function.',
+    wayOut:
+      'Declare the function in a `const` statement of its own, or as a function declaration.',
+    example: '/** @dualMode */\nexport let load = async () => {};',
+  },
+  DM1008: {
+    severity: 'error',
+    title: 'An option that is not built yet',
+    meaning:
+      'The option belongs to dualmode and is not implemented in this version.',
+    wayOut:
+      'Take the option away, or write the variant by hand.',
+  },
+  DM1009: {
+    severity: 'error',
+    title: 'A function that is not async',
+    meaning:
+      'Without a promise there is nothing to make sync: both variants would be the same.',
+    wayOut:
+      'Take the marker away, or make the function return a promise.',
+    example: '/** @dualMode */\nexport function parse(text: string): Config {}',
+  },
+  DM1020: {
+    severity: 'error',
+    title: 'tsconfig cannot be read',
+    meaning:
+      'The project is read as its tsconfig says.',
+    wayOut:
+      'Correct the tsconfig, or name another one with `--project`.',
+  },
+  DM1021: {
+    severity: 'error',
+    title: 'Syntax error',
+    meaning:
+      'A module that does not parse cannot be judged.',
+    wayOut:
+      'Correct the syntax.',
+  },
+  DM1022: {
+    severity: 'error',
+    title: 'Type error in a dual declaration',
+    meaning:
+      'What can be made sync is judged by types, so the types have to hold.',
+    wayOut:
+      'Correct the type error; `tsc --noEmit` shows it as well.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,27 @@
+import type { Explanation } from './model.js';
+import type { Analysis } from './model/declaration.js';
+import type { NamePlan } from './model/plan.js';
+
+/** Says of each dual declaration why it is dual and what became of it. */
+export function describeDeclarations(analysis: Analysis, names: NamePlan): readonly Explanation[] {
+  const nameOf = (id: string): string => id.slice(id.lastIndexOf('#') + 1);
+  return analysis.modules.flatMap((module) =>
+    module.declarations.map(({ declaration, counterparts, calls }) => {
+      const own = names.namesOf(declaration.id);
+      const { neededBy } = declaration;
+      return {
+        name: declaration.name,
+        location: declaration.location,
+        reason: declaration.reason,
+        ...(neededBy && {
+          neededBy: { name: nameOf(neededBy.id), location: neededBy.location },
+        }),
+        sync: own.sync,
+        async: own.async,
+        ...(own.dispatcher !== undefined && { dispatcher: own.dispatcher }),
+        counterparts,
+        calls: calls.filter((id) => id !== declaration.id).map(nameOf),
+      };
+    }),
+  );
+}

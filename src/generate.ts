@@ -1,0 +1,36 @@
+import type { ResolvedOptions } from './config/options.js';
+import type { GenerateResult, OutputFile } from './model.js';
+import { findMarkers } from './phases/1-discover/markers.js';
+
+/**
+ * The generator: sources in, output and findings out. It writes nothing, and reads nothing of the
+ * project but the declarations that the sources import from elsewhere.
+ *
+ * @param options the options, resolved
+ * @param files the text files below the source folder, by path relative to the root
+ * @returns all files of the output, or none where a finding is an error
+ */
+export async function generate(
+  options: ResolvedOptions,
+  files: ReadonlyMap<string, string>,
+): Promise<GenerateResult> {
+  const markers = findMarkers(files);
+  if (markers.length === 0 && options.modules.length === 0) {
+    return { files: copyAll(options, files), diagnostics: [], explanations: [] };
+  }
+  // the compiler is loaded only when something is marked
+  const { runPhases } = await import('./run-phases.js');
+  return runPhases({ options, files, markers });
+}
+
+function copyAll(
+  options: Pick<ResolvedOptions, 'src' | 'out'>,
+  files: ReadonlyMap<string, string>,
+): OutputFile[] {
+  return [...files].map(([source, text]) => ({
+    path: options.out + source.slice(options.src.length),
+    text,
+    source,
+    kind: 'copy',
+  }));
+}

@@ -1,0 +1,50 @@
+import type { Mode, Span } from '../model.js';
+
+/**
+ * One change of a module's text, kept as data until every name is settled.
+ *
+ * `replace` puts `text` in place of the span (a removal has no text). `before` and `after` insert at
+ * `start`: a `before` belongs to what follows it, an `after` to what precedes it, so that a
+ * parenthesis opened and one closed at the same offset never change places.
+ */
+export interface Edit extends Span {
+  readonly kind: 'replace' | 'before' | 'after';
+  readonly text: readonly TextPart[];
+}
+
+/** Plain text, or a name that becomes text when names and imports are planned. */
+export type TextPart = string | NameRef;
+
+export type NameRef = VariantRef | ImportRef | SupportRef;
+
+/** The name, in this module, of a variant of a dual declaration. */
+export interface VariantRef {
+  readonly ref: 'variant';
+  readonly id: DeclarationId;
+  readonly variant: Mode;
+  /**
+   * What the source calls it at this place: the declared name, an import's alias, the name behind a
+   * namespace's dot.
+   */
+  readonly local: string;
+  /** True behind the dot of a namespace import, where the exported name counts. */
+  readonly member: boolean;
+}
+
+/** A binding of an outside module that the sync variant needs. */
+export interface ImportRef {
+  readonly ref: 'import';
+  readonly module: string;
+  readonly name: string;
+}
+
+/** A binding of a file that is copied from `templates/` into the output. */
+export interface SupportRef {
+  readonly ref: 'support';
+  /** Path below `templates/`, without extension, such as `lowering/settled`. */
+  readonly file: string;
+  readonly name: string;
+}
+
+/** Identity of a dual declaration: `src/load.ts#loadConfig`. */
+export type DeclarationId = string;

@@ -1,0 +1,54 @@
+import type { DualDeclaration, ModuleFacts } from './declaration.js';
+import type { DeclarationId, ImportRef, SupportRef, VariantRef } from './edit.js';
+
+/** The names of a dual declaration where it is declared. */
+export interface DualNames {
+  readonly sync: string;
+  readonly async: string;
+  /** Absent where there is no dispatcher: types, and what was inferred. */
+  readonly dispatcher?: string;
+}
+
+/** Every name that the output needs, settled. */
+export interface NamePlan {
+  readonly namesOf: (id: DeclarationId) => DualNames;
+  /** What a reference becomes. */
+  readonly nameOf: (ref: VariantRef) => string;
+}
+
+/** One import to add to a module. */
+export interface AddedImport {
+  readonly module: string;
+  readonly name: string;
+  readonly local: string;
+}
+
+/** The imports of one module, settled. */
+export interface ImportPlan {
+  readonly localOf: (ref: ImportRef | SupportRef) => string;
+  readonly added: readonly AddedImport[];
+}
+
+/** A text edit with nothing left to settle. */
+export interface TextEdit {
+  readonly kind: 'replace' | 'before' | 'after';
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A module with its edits settled. */
+export interface LoweredModule {
+  readonly facts: ModuleFacts;
+  readonly declarations: readonly LoweredDeclaration[];
+  /** Edits outside of dual declarations: imports, exports, calls. */
+  readonly edits: readonly TextEdit[];
+}
+
+export interface LoweredDeclaration {
+  readonly declaration: DualDeclaration;
+  readonly syncEdits: readonly TextEdit[];
+  readonly asyncEdits: readonly TextEdit[];
+  /** What is written: a sync variant that nobody uses, or a dispatcher without a caller, is not. */
+  readonly emits: { readonly sync: boolean; readonly dispatcher: boolean };
+}

@@ -1,0 +1,105 @@
+import type { Mode, Span } from '../../model.js';
+import type { DualDeclaration } from '../../model/declaration.js';
+import type { Edit } from '../../model/edit.js';
+import type { MarkerText } from '../../model/marker.js';
+import { markInternal, settleDocTypes, stripMarkers } from './comments.js';
+
+/** The edits that every variant has: its comments, its name, its place among the exports. */
+export function declarationEdits(
+  declaration: DualDeclaration,
+  variant: Mode,
+  source: { readonly text: string; readonly markers: readonly MarkerText[] },
+): Edit[] {
+  return [
+    ...commentEdits(declaration, variant, source),
+    ...innerMarkerEdits(declaration, source),
+    ...exportEdits(declaration, variant),
+    ...nameEdits(declaration, variant),
+  ];
+}
+
+function nameEdits(declaration: DualDeclaration, variant: Mode): Edit[] {
+  const name = {
+    ref: 'variant',
+    id: declaration.id,
+    variant,
+    local: declaration.name,
+    member: false,
+  } as const;
+  return declaration.nameSpans.map((span) => ({
+    kind: 'replace',
+    ...span,
+    text:
+      declaration.form === 'expression'
+        ? ['export const ', name, ' = ']
+        : [...(declaration.anonymous ? [' '] : []), name],
+  }));
+}
+
+/** A default export's variants are named exports; the default is the dispatcher. */
+function exportEdits(declaration: DualDeclaration, variant: Mode): Edit[] {
+  if (declaration.exported !== 'default' || declaration.form === 'expression') return [];
+  if (declaration.reason === 'inferred' && variant === 'async') return [];
+  // spans come in pairs: `export`, `default`
+  return declaration.exportSpans.flatMap((span, index) =>
+    index % 2 === 1 ? [{ kind: 'replace' as const, ...span, text: [] }] : [],
+  );
+}
+
+function commentEdits(
+  declaration: DualDeclaration,
+  variant: Mode,
+  source: { readonly text: string; readonly markers: readonly MarkerText[] },
+): Edit[] {
+  const internal = variant === 'sync' && declaration.reason === 'inferred';
+  const edits: Edit[] = [];
+  let documented = false;
+  declaration.comments.forEach((comment, index) => {
+    const original = source.text.slice(comment.start, comment.end);
+    const isDoc = original.startsWith('/**');
+    let text = isDoc ? stripMarkers(original, comment.start, within(comment, source.markers)) : original;
+    if (isDoc && variant === 'sync') text = settleDocTypes(text);
+    const last = index === declaration.comments.length - 1;
+    if (internal && isDoc && last) {
+      text = markInternal(text);
+      documented = true;
+    }
+    if (text === original) return;
+    const next = declaration.comments[index + 1]?.start ?? declaration.start;
+    edits.push(
+      text === ''
+        ? { kind: 'replace', start: comment.start, end: next, text: [] }
+        : { kind: 'replace', ...comment, text: [text] },
+    );
+  });
+  if (internal && !documented) {
+    edits.push({
+      kind: 'before',
+      start: declaration.start,
+      end: declaration.start,
+      text: [`${markInternal('')}\n`],
+    });
+  }
+  return edits;
+}
+
+/** Markers on further overloads, behind the declaration's first token. */
+function innerMarkerEdits(
+  declaration: DualDeclaration,
+  source: { readonly text: string; readonly markers: readonly MarkerText[] },
+): Edit[] {
+  const inner = { start: declaration.start, end: declaration.span.end };
+  return within(inner, source.markers).flatMap((marker) => {
+    const start = source.text.lastIndexOf('/**', marker.span.start);
+    const close = source.text.indexOf('*/', marker.span.end);
+    if (start < inner.start || close === -1) return [];
+    const comment = source.text.slice(start, close + 2);
+    const text = stripMarkers(comment, start, [marker]);
+    const space = text === '' ? (/^\s*/.exec(source.text.slice(close + 2))?.[0].length ?? 0) : 0;
+    return [{ kind: 'replace' as const, start, end: close + 2 + space, text: [text] }];
+  });
+}
+
+function within(span: Span, markers: readonly MarkerText[]): MarkerText[] {
+  return markers.filter((one) => span.start <= one.span.start && one.span.end <= span.end);
+}

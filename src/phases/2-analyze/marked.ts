@@ -1,0 +1,87 @@
+import { ts } from 'ts-morph';
+import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
+import type { DiagnosticCode } from '../../diagnostics/catalogue.js';
+import type { Diagnostic } from '../../model.js';
+import type { DualDeclaration } from '../../model/declaration.js';
+import type { MarkerText } from '../../model/marker.js';
+import type { TypeClass } from '../../rules/types/classify.js';
+import { attachMarker } from './attach.js';
+import type { DualGraph } from './graph.js';
+import type { SourceProgram } from '../../program/program.js';
+import { candidateOf, type Candidate } from './subject.js';
+
+interface MarkRequest {
+  readonly source: SourceProgram;
+  readonly markers: readonly MarkerText[];
+  readonly graph: DualGraph;
+  readonly classOfType: (type: ts.Type) => TypeClass;
+}
+
+/** Puts what the author marked into the graph; says what cannot be dual. */
+export function markSubjects(request: MarkRequest): readonly Diagnostic[] {
+  return request.markers.flatMap((marker) => {
+    const sourceFile = request.source.modules.get(marker.file);
+    if (sourceFile === undefined) return [];
+    const { marker: attached, diagnostics } = attachMarker(marker, sourceFile);
+    if (attached === undefined) return diagnostics;
+    const more =
+      attached.kind === 'module'
+        ? markModule(sourceFile, marker, request)
+        : markStatement(attached.statement, { marker, options: attached.options }, request);
+    return [...diagnostics, ...more];
+  });
+}
+
+function markModule(
+  sourceFile: ts.SourceFile,
+  marker: MarkerText,
+  request: MarkRequest,
+): readonly Diagnostic[] {
+  for (const statement of sourceFile.statements) {
+    const candidate = candidateOf(statement, request.source.checker, marker.file);
+    if (candidate?.fn === undefined || isPlain(candidate, request)) continue;
+    request.graph.add(candidate, { reason: 'module', options: {} });
+  }
+  return [];
+}
+
+function isPlain(candidate: Candidate, request: MarkRequest): boolean {
+  if (isGenerator(candidate)) return false;
+  const type = typeOf(candidate, request.source.checker);
+  return request.classOfType(type) !== 'async-function';
+}
+
+function typeOf(candidate: Candidate, checker: ts.TypeChecker): ts.Type {
+  return candidate.fn === undefined
+    ? checker.getTypeOfSymbol(candidate.symbol)
+    : checker.getTypeAtLocation(candidate.fn);
+}
+
+function isGenerator({ fn }: Candidate): boolean {
+  return (
+    fn !== undefined &&
+    fn.asteriskToken !== undefined &&
+    (fn.modifiers ?? []).some((one) => one.kind === ts.SyntaxKind.AsyncKeyword)
+  );
+}
+
+function markStatement(
+  statement: ts.Statement,
+  mark: { readonly marker: MarkerText } & Pick<DualDeclaration, 'options'>,
+  request: MarkRequest,
+): readonly Diagnostic[] {
+  const { marker } = mark;
+  const sourceFile = statement.getSourceFile();
+  const finding = (code: DiagnosticCode, message: string): readonly Diagnostic[] => [
+    createDiagnostic({ code, message, location: locate(marker.file, sourceFile.text, marker.span) }),
+  ];
+  const candidate = candidateOf(statement, request.source.checker, marker.file);
+  if (candidate === undefined) {
+    return finding('DM1003', '`@dualMode` marks something that is no async function');
+  }
+  if (candidate.fn !== undefined && isPlain(candidate, request)) {
+    return finding('DM1009', `\`@dualMode\` marks \`${candidate.name}\`, which is not async`);
+  }
+  request.graph.add(candidate, { reason: 'marked', options: mark.options });
+  return [];
+}

@@ -1,0 +1,239 @@
+import { ts } from 'ts-morph';
+import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
+import type { Diagnostic, Mode } from '../../model.js';
+import type { ImportClauseFact, SpecifierFact } from '../../model/declaration.js';
+import type { DeclarationId, Edit, TextPart } from '../../model/edit.js';
+import type { DualGraph } from './graph.js';
+
+/** The references of dual declarations in one module, as the async world sees them. */
+export interface References {
+  readonly edits: readonly Edit[];
+  readonly specifiers: readonly SpecifierFact[];
+  readonly clauses: readonly ImportClauseFact[];
+  readonly valueUses: ReadonlySet<DeclarationId>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Finds where a module names dual declarations, and what the async variant says there. */
+export function collectReferences(request: {
+  readonly file: string;
+  readonly sourceFile: ts.SourceFile;
+  readonly checker: ts.TypeChecker;
+  readonly graph: DualGraph;
+  readonly dispatcherDefault: Mode;
+  /** Names under which re-exports hand dual declarations on, beside their own. */
+  readonly aliases: ReadonlySet<string>;
+}): References {
+  const { sourceFile, checker, graph } = request;
+  const edits: Edit[] = [];
+  const specifiers: SpecifierFact[] = [];
+  const clauses: ImportClauseFact[] = [];
+  const valueUses = new Set<DeclarationId>();
+  const diagnostics: Diagnostic[] = [];
+  const names = new Set([...graph.subjects.map((one) => one.declaration.name), ...request.aliases]);
+  collectImports(sourceFile, { graph, checker, names, specifiers, clauses });
+
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) return;
+    if (ts.isExportDeclaration(node)) {
+      collectExports(node, { graph, checker, specifiers });
+      return;
+    }
+    if (ts.isIdentifier(node) && names.has(node.text)) reference(node);
+    ts.forEachChild(node, visit);
+  };
+
+  const reference = (node: ts.Identifier): void => {
+    const symbol = valueSymbol(node, checker);
+    const id = symbol && graph.idOf(symbol);
+    const subject = id === undefined ? undefined : graph.subjectOf(id);
+    if (id === undefined || subject === undefined) return;
+    const { declaration } = subject;
+    if (declaration.form === 'interface' || declaration.form === 'type') return;
+    if (isDeclarationName(node)) return;
+    if (isAssigned(node)) {
+      diagnostics.push(
+        createDiagnostic({
+          code: 'DM2013',
+          message: `\`${node.text}\` is dual and is assigned to`,
+          location: locate(request.file, sourceFile.text, { start: node.getStart(), end: node.end }),
+        }),
+      );
+      return;
+    }
+    const inside = graph.isLowered(node);
+    const called = isCalled(node);
+    if (!inside && !called && (request.dispatcherDefault === 'async' || isTypeUse(node))) {
+      valueUses.add(id);
+      return;
+    }
+    edits.push({
+      kind: 'replace',
+      start: node.getStart(),
+      end: node.end,
+      text: asyncText(node, id),
+    });
+  };
+
+  const exportVariants = (statement: ts.ExportAssignment): void => {
+    const symbol = checker.getSymbolAtLocation(statement.expression);
+    const id = symbol && graph.idOf(symbol);
+    const declaration = id === undefined ? undefined : graph.subjectOf(id)?.declaration;
+    if (id === undefined || declaration === undefined || declaration.exported !== 'none') return;
+    const local = statement.expression.getText();
+    const names = (['async', 'sync'] as const).map(
+      (variant) => ({ ref: 'variant', id, variant, local, member: false }) as const,
+    );
+    const [first, second] = names;
+    if (first === undefined || second === undefined) return;
+    const text = ['\nexport { ', first, ', ', second, ' };'];
+    edits.push({ kind: 'after', start: statement.end, end: statement.end, text });
+  };
+
+  visit(sourceFile);
+  for (const statement of sourceFile.statements) {
+    if (ts.isExportAssignment(statement)) exportVariants(statement);
+  }
+  return { edits, specifiers, clauses, valueUses, diagnostics };
+}
+
+function asyncText(node: ts.Identifier, id: DeclarationId): TextPart[] {
+  const { parent } = node;
+  const member =
+    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+    (ts.isQualifiedName(parent) && parent.right === node);
+  const ref = { ref: 'variant', id, variant: 'async', local: node.text, member } as const;
+  return ts.isShorthandPropertyAssignment(parent) ? [`${node.text}: `, ref] : [ref];
+}
+
+function valueSymbol(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
+  return ts.isShorthandPropertyAssignment(node.parent)
+    ? checker.getShorthandAssignmentValueSymbol(node.parent)
+    : checker.getSymbolAtLocation(node);
+}
+
+function isDeclarationName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    (ts.isFunctionDeclaration(parent) || ts.isVariableDeclaration(parent)) && parent.name === node
+  );
+}
+
+/** A direct call, `await` or not; `read.call(…)` and the like count as calls of the variant too. */
+function isCalled(node: ts.Identifier): boolean {
+  let at: ts.Node = node;
+  if (ts.isPropertyAccessExpression(at.parent) && at.parent.name === at) at = at.parent;
+  while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent)) at = at.parent;
+  const { parent } = at;
+  return (
+    (ts.isCallExpression(parent) && parent.expression === at) ||
+    (ts.isTaggedTemplateExpression(parent) && parent.tag === at)
+  );
+}
+
+function isTypeUse(node: ts.Identifier): boolean {
+  return ts.findAncestor(node, ts.isTypeQueryNode) !== undefined;
+}
+
+function isAssigned(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent) && parent.left === node) {
+    const operator = parent.operatorToken.kind;
+    return (
+      operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment
+    );
+  }
+  return false;
+}
+
+/** Names that `export { load as loadConfig }` gives to dual declarations. */
+export function collectAliases(
+  sourceFiles: Iterable<ts.SourceFile>,
+  graph: DualGraph,
+  checker: ts.TypeChecker,
+): ReadonlySet<string> {
+  const specifiers: SpecifierFact[] = [];
+  for (const sourceFile of sourceFiles) {
+    for (const statement of sourceFile.statements) {
+      if (ts.isExportDeclaration(statement)) collectExports(statement, { graph, checker, specifiers });
+    }
+  }
+  return new Set(specifiers.map((one) => one.inner));
+}
+
+interface ImportContext {
+  readonly graph: DualGraph;
+  readonly checker: ts.TypeChecker;
+  readonly names: Set<string>;
+  readonly specifiers: SpecifierFact[];
+  readonly clauses: ImportClauseFact[];
+}
+
+function collectImports(sourceFile: ts.SourceFile, context: ImportContext): void {
+  for (const statement of sourceFile.statements) {
+    if (!ts.isImportDeclaration(statement) || statement.importClause === undefined) continue;
+    const clause = statement.importClause;
+    if (clause.name !== undefined) collectDefault(clause, clause.name, context);
+    const bindings = clause.namedBindings;
+    if (bindings === undefined || !ts.isNamedImports(bindings)) continue;
+    for (const element of bindings.elements) {
+      const symbol = context.checker.getSymbolAtLocation(element.name);
+      const id = symbol && context.graph.idOf(symbol);
+      if (id === undefined) continue;
+      context.names.add(element.name.text);
+      context.specifiers.push({
+        id,
+        kind: 'import',
+        span: { start: element.getStart(), end: element.end },
+        outer: (element.propertyName ?? element.name).text,
+        inner: element.name.text,
+        typeOnly: element.isTypeOnly,
+        local: false,
+      });
+    }
+  }
+}
+
+function collectDefault(
+  clause: ts.ImportClause,
+  name: ts.Identifier,
+  context: ImportContext,
+): void {
+  const symbol = context.checker.getSymbolAtLocation(name);
+  const id = symbol && context.graph.idOf(symbol);
+  if (id === undefined) return;
+  context.names.add(name.text);
+  const bindings = clause.namedBindings;
+  context.clauses.push({
+    span: { start: name.getStart(), end: clause.end },
+    id,
+    local: name.text,
+    named:
+      bindings !== undefined && ts.isNamedImports(bindings)
+        ? bindings.elements.map((one) => ({ start: one.getStart(), end: one.end }))
+        : [],
+    ...(bindings !== undefined &&
+      ts.isNamespaceImport(bindings) && { namespace: bindings.getText() }),
+  });
+}
+
+function collectExports(
+  node: ts.ExportDeclaration,
+  context: Pick<ImportContext, 'graph' | 'checker' | 'specifiers'>,
+): void {
+  if (node.exportClause === undefined || !ts.isNamedExports(node.exportClause)) return;
+  for (const element of node.exportClause.elements) {
+    const symbol = context.checker.getExportSpecifierLocalTargetSymbol(element);
+    const id = symbol && context.graph.idOf(symbol);
+    if (id === undefined) continue;
+    context.specifiers.push({
+      id,
+      kind: 'export',
+      span: { start: element.getStart(), end: element.end },
+      outer: (element.propertyName ?? element.name).text,
+      inner: element.name.text,
+      typeOnly: element.isTypeOnly,
+      local: node.moduleSpecifier === undefined,
+    });
+  }
+}

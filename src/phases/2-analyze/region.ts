@@ -1,0 +1,189 @@
+import { ts } from 'ts-morph';
+import type { CounterpartResolver } from '../../counterparts/index.js';
+import { locate } from '../../diagnostics/diagnostic.js';
+import type { Location, Span } from '../../model.js';
+import type { DeclarationFacts } from '../../model/declaration.js';
+import type { DeclarationId, Edit, TextPart } from '../../model/edit.js';
+import type { Finding, Place, Region, RuleOptions, Target } from '../../rules/region.js';
+import type { TypeClass } from '../../rules/types/classify.js';
+import type { DualGraph } from './graph.js';
+import { createReach } from './reach.js';
+import type { Subject } from './subject.js';
+import { findTarget } from './target.js';
+
+/** What all regions of one run share. */
+export interface RegionContext {
+  readonly checker: ts.TypeChecker;
+  readonly graph: DualGraph;
+  readonly counterparts: Pick<CounterpartResolver, 'resolve'>;
+  readonly classOfType: (type: ts.Type) => TypeClass;
+  readonly options: RuleOptions;
+  readonly report: (finding: Finding, sourceFile: ts.SourceFile) => void;
+}
+
+/** A region, and what its rules asked for. */
+export interface OpenRegion {
+  readonly region: Region;
+  readonly isIgnored: (node: ts.Node) => boolean;
+  readonly facts: () => Pick<DeclarationFacts, 'syncEdits' | 'counterparts' | 'calls'>;
+}
+
+/** Opens a dual declaration for the rules: answers their questions and collects their edits. */
+export function openRegion(subject: Subject, context: RegionContext): OpenRegion {
+  const { checker, graph, classOfType } = context;
+  const { sourceFile } = subject;
+  const report = (finding: Finding): void => context.report(finding, sourceFile);
+  const reach = createReach({ graph, checker, subject, infer: context.options.infer, report });
+  const edits = createEditList();
+  const claims = createClaims();
+  const targets = new Map<ts.Node, Target>();
+  const types = new Map<ts.Node, TypeClass>();
+  const counterparts: { from: string; to: string; location: Location }[] = [];
+  const calls = new Set<DeclarationId>();
+
+  const classOf = (node: ts.Expression): TypeClass => {
+    const known = types.get(node);
+    if (known !== undefined) return known;
+    const found = classOfType(checker.getTypeAtLocation(node));
+    types.set(node, found);
+    return found;
+  };
+
+  const region: Region = {
+    checker,
+    sourceFile,
+    options: context.options,
+    classOf,
+    classOfType,
+    ...claims.ofRules,
+    ...edits.ofRules,
+    targetOf(callee, call) {
+      const known = targets.get(callee);
+      if (known !== undefined) return known;
+      const { counterparts: resolver } = context;
+      const found = findTarget(callee, call, {
+        checker,
+        sourceFile,
+        graph,
+        reach,
+        counterparts: resolver,
+        classOf,
+      });
+      targets.set(callee, found);
+      return found;
+    },
+    isLowered: (declaration) => graph.isLowered(declaration),
+    dualTypeOf(name) {
+      const symbol = checker.getSymbolAtLocation(name);
+      return symbol === undefined ? undefined : reach.type(symbol, name);
+    },
+    rename(name, id) {
+      calls.add(id);
+      edits.ofRules.replace(spanOf(name), ...renamed(name, id));
+    },
+    noteCounterpart(from, to, at) {
+      const location = locate(subject.declaration.file, sourceFile.text, spanOf(at));
+      counterparts.push({ from, to, location });
+    },
+    report,
+  };
+  return {
+    region,
+    isIgnored: claims.isIgnored,
+    facts: () => ({ syncEdits: edits.list, counterparts, calls: [...calls] }),
+  };
+}
+
+/** The text that a reference of a dual declaration becomes in the sync variant. */
+function renamed(name: ts.Identifier, id: DeclarationId): TextPart[] {
+  const { parent } = name;
+  const member =
+    (ts.isPropertyAccessExpression(parent) && parent.name === name) ||
+    (ts.isQualifiedName(parent) && parent.right === name);
+  const ref = { ref: 'variant', id, variant: 'sync', local: name.text, member } as const;
+  return ts.isShorthandPropertyAssignment(parent) ? [`${name.text}: `, ref] : [ref];
+}
+
+export function spanOf(place: Place): Span {
+  return 'kind' in place
+    ? { start: place.getStart(), end: place.end }
+    : { start: place.start, end: place.end };
+}
+
+type EditAsks = Pick<Region, 'replace' | 'remove' | 'before' | 'after'>;
+
+function createEditList(): { readonly list: readonly Edit[]; readonly ofRules: EditAsks } {
+  const list: Edit[] = [];
+  const insert = (kind: 'before' | 'after', offset: number, text: TextPart[]): void => {
+    list.push({ kind, start: offset, end: offset, text });
+  };
+  return {
+    list,
+    ofRules: {
+      replace(span, ...text) {
+        list.push({ kind: 'replace', start: span.start, end: span.end, text });
+      },
+      remove(span) {
+        list.push({ kind: 'replace', start: span.start, end: span.end, text: [] });
+      },
+      before: (offset, ...text) => insert('before', offset, text),
+      after: (offset, ...text) => insert('after', offset, text),
+    },
+  };
+}
+
+type ClaimAsks = Pick<
+  Region,
+  'consume' | 'isConsumed' | 'claim' | 'acceptFunction' | 'isAccepted' | 'ignore'
+>;
+
+function createClaims(): {
+  readonly ofRules: ClaimAsks;
+  readonly isIgnored: (node: ts.Node) => boolean;
+} {
+  const consumed = new Set<ts.Node>();
+  const accepted = new Set<ts.Node>();
+  const ignored = new Set<ts.Node>();
+  return {
+    isIgnored: (node) => ignored.has(node),
+    ofRules: {
+      consume: (expression) => spread(expression, consumed, followsValue),
+      isConsumed: (node) => consumed.has(node),
+      claim: (node) => void consumed.add(node),
+      acceptFunction: (expression) => spread(expression, accepted, followsValue),
+      isAccepted: (node) => accepted.has(node),
+      ignore: (node) => void ignored.add(node),
+    },
+  };
+}
+
+function spread(
+  node: ts.Expression,
+  into: Set<ts.Node>,
+  follows: (node: ts.Expression) => readonly ts.Expression[],
+): void {
+  into.add(node);
+  for (const inner of follows(node)) spread(inner, into, follows);
+}
+
+/** The parts of an expression whose value is the expression's value. */
+function followsValue(node: ts.Expression): readonly ts.Expression[] {
+  if (
+    ts.isParenthesizedExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isSatisfiesExpression(node)
+  ) {
+    return [node.expression];
+  }
+  if (ts.isConditionalExpression(node)) return [node.whenTrue, node.whenFalse];
+  if (!ts.isBinaryExpression(node)) return [];
+  switch (node.operatorToken.kind) {
+    case ts.SyntaxKind.CommaToken:
+    case ts.SyntaxKind.AmpersandAmpersandToken:
+    case ts.SyntaxKind.BarBarToken:
+    case ts.SyntaxKind.QuestionQuestionToken:
+      return [node.right];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,55 @@
+import { ts } from 'ts-morph';
+import type { FunctionShape, ParameterShape, SignatureShape } from '../../model/declaration.js';
+
+type FunctionNode = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
+
+/** Reads what the dispatcher's wrapper needs to know of a function, as texts of the source. */
+export function shapeOf(nodes: readonly ts.Statement[], fn: FunctionNode): FunctionShape {
+  const overloads = nodes.filter(
+    (node): node is ts.FunctionDeclaration =>
+      ts.isFunctionDeclaration(node) && node.body === undefined,
+  );
+  return { implementation: signatureOf(fn), overloads: overloads.map(signatureOf) };
+}
+
+function signatureOf(node: FunctionNode): SignatureShape {
+  const taken = new Set(
+    node.parameters.flatMap((one) => (ts.isIdentifier(one.name) ? [one.name.text] : [])),
+  );
+  const [first] = node.typeParameters ?? [];
+  const last = node.typeParameters?.at(-1);
+  return {
+    ...(first && last && { typeParameters: { start: first.getStart(), end: last.end } }),
+    parameters: node.parameters.map((one) => parameterOf(one, taken)),
+    ...(node.type && { result: { start: node.type.getStart(), end: node.type.end } }),
+  };
+}
+
+function parameterOf(node: ts.ParameterDeclaration, taken: Set<string>): ParameterShape {
+  const name = ts.isIdentifier(node.name) ? node.name.text : inventName(node, taken);
+  return {
+    name,
+    ...(node.type && { type: { start: node.type.getStart(), end: node.type.end } }),
+    kind: kindOf(node, name),
+  };
+}
+
+function kindOf(node: ts.ParameterDeclaration, name: string): ParameterShape['kind'] {
+  if (name === 'this') return 'this';
+  if (node.dotDotDotToken !== undefined) return 'rest';
+  if (node.initializer !== undefined) return 'default';
+  return node.questionToken === undefined ? 'required' : 'optional';
+}
+
+/** `{ cwd, type }: SearchOptions` -> `searchOptions`. */
+function inventName(node: ts.ParameterDeclaration, taken: Set<string>): string {
+  const typeName =
+    node.type !== undefined && ts.isTypeReferenceNode(node.type) && ts.isIdentifier(node.type.typeName)
+      ? node.type.typeName.text
+      : 'Options';
+  const base = typeName.slice(0, 1).toLowerCase() + typeName.slice(1);
+  let name = base;
+  for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
+  taken.add(name);
+  return name;
+}

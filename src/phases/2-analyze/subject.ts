@@ -1,0 +1,231 @@
+import { ts } from 'ts-morph';
+import { locate } from '../../diagnostics/diagnostic.js';
+import type { Span } from '../../model.js';
+import type { DeclarationForm, DualDeclaration, ExportForm } from '../../model/declaration.js';
+import { shapeOf } from './shape.js';
+
+/** A dual declaration together with the tree that it was read from. */
+export interface Subject {
+  readonly declaration: DualDeclaration;
+  /** All statements of it: the overload signatures and the implementation, or the one statement. */
+  readonly nodes: readonly ts.Statement[];
+  readonly sourceFile: ts.SourceFile;
+  readonly symbol: ts.Symbol;
+}
+
+/** A module-level statement that can be dual, with its parts. */
+export interface Candidate {
+  readonly form: DeclarationForm;
+  readonly nodes: readonly ts.Statement[];
+  readonly sourceFile: ts.SourceFile;
+  readonly symbol: ts.Symbol;
+  readonly name: string;
+  readonly anonymous: boolean;
+  /** The function whose body is lowered; absent for types. */
+  readonly fn?: ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
+}
+
+/** Reads a module-level statement as something that can be dual; undefined where it is none. */
+export function candidateOf(
+  statement: ts.Statement,
+  checker: ts.TypeChecker,
+  file: string,
+): Candidate | undefined {
+  const sourceFile = statement.getSourceFile();
+  if (ts.isFunctionDeclaration(statement)) return functionCandidate(statement, checker, file);
+  if (ts.isVariableStatement(statement)) return constCandidate(statement, checker);
+  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
+    const symbol = checker.getSymbolAtLocation(statement.name);
+    if (symbol === undefined) return undefined;
+    return {
+      form: ts.isInterfaceDeclaration(statement) ? 'interface' : 'type',
+      nodes: [statement],
+      sourceFile,
+      symbol,
+      name: statement.name.text,
+      anonymous: false,
+    };
+  }
+  return ts.isExportAssignment(statement) ? expressionCandidate(statement, checker, file) : undefined;
+}
+
+/** `export default async (path) => …` */
+function expressionCandidate(
+  statement: ts.ExportAssignment,
+  checker: ts.TypeChecker,
+  file: string,
+): Candidate | undefined {
+  const sourceFile = statement.getSourceFile();
+  const fn = functionOf(statement.expression);
+  const exports = checker.getSymbolAtLocation(sourceFile)?.exports;
+  const symbol = exports?.get(ts.InternalSymbolName.Default);
+  if (fn === undefined || symbol === undefined || statement.isExportEquals === true) return undefined;
+  const name = nameFromFile(file);
+  return { form: 'expression', nodes: [statement], sourceFile, symbol, name, anonymous: true, fn };
+}
+
+function functionCandidate(
+  statement: ts.FunctionDeclaration,
+  checker: ts.TypeChecker,
+  file: string,
+): Candidate | undefined {
+  const sourceFile = statement.getSourceFile();
+  const symbol =
+    statement.name === undefined
+      ? checker.getSymbolAtLocation(sourceFile)?.exports?.get(ts.InternalSymbolName.Default)
+      : localSymbol(statement.name, checker);
+  const nodes = (symbol?.declarations ?? [statement]).filter(ts.isFunctionDeclaration);
+  const fn = nodes.find((node) => node.body !== undefined);
+  if (symbol === undefined || fn === undefined) return undefined;
+  const name = statement.name?.text ?? nameFromFile(file);
+  return {
+    form: 'function',
+    nodes,
+    sourceFile,
+    symbol,
+    name,
+    anonymous: statement.name === undefined,
+    fn,
+  };
+}
+
+/** The symbol that references resolve to: for an exported declaration the export's. */
+function localSymbol(name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const symbol = checker.getSymbolAtLocation(name);
+  return symbol === undefined ? undefined : checker.getExportSymbolOfSymbol(symbol);
+}
+
+function constCandidate(
+  statement: ts.VariableStatement,
+  checker: ts.TypeChecker,
+): Candidate | undefined {
+  const { declarations, flags } = statement.declarationList;
+  const [declaration] = declarations;
+  if (declaration === undefined || declarations.length !== 1) return undefined;
+  if (!(flags & ts.NodeFlags.Const) || !ts.isIdentifier(declaration.name)) return undefined;
+  const fn = functionOf(declaration.initializer);
+  const symbol = localSymbol(declaration.name, checker);
+  if (fn === undefined || symbol === undefined) return undefined;
+  return {
+    form: 'const',
+    nodes: [statement],
+    sourceFile: statement.getSourceFile(),
+    symbol,
+    name: declaration.name.text,
+    anonymous: false,
+    fn,
+  };
+}
+
+function functionOf(
+  initializer: ts.Expression | undefined,
+): ts.ArrowFunction | ts.FunctionExpression | undefined {
+  if (initializer === undefined) return undefined;
+  if (ts.isParenthesizedExpression(initializer)) return functionOf(initializer.expression);
+  return ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)
+    ? initializer
+    : undefined;
+}
+
+/** `src/load-config.ts` -> `loadConfig`; `src/tools/index.ts` -> `tools`. */
+export function nameFromFile(file: string): string {
+  const parts = file.split('/');
+  const base = (parts.at(-1) ?? '').replace(/\..*$/, '');
+  const stem = base === 'index' ? (parts.at(-2) ?? base) : base;
+  const name = stem.replaceAll(/[^\w$]+(\w)?/g, (_, letter: string | undefined) =>
+    (letter ?? '').toUpperCase(),
+  );
+  return /^[\d]/.test(name) ? `_${name}` : name;
+}
+
+/** Turns a candidate into a dual declaration. */
+export function createSubject(
+  candidate: Candidate,
+  context: { readonly file: string } & Pick<DualDeclaration, 'reason' | 'options' | 'neededBy'>,
+): Subject {
+  const { nodes, sourceFile, symbol } = candidate;
+  const [first] = nodes;
+  const last = nodes.at(-1);
+  if (first === undefined || last === undefined) throw new Error('a candidate without nodes');
+  const { text } = sourceFile;
+  const start = first.getStart();
+  const comments = ownComments(text, first.pos, start);
+  const nameSpans = nodes.map((node) => nameSpanOf(node));
+  const declaration: DualDeclaration = {
+    id: `${context.file}#${candidate.name}`,
+    file: context.file,
+    name: candidate.name,
+    anonymous: candidate.anonymous,
+    form: candidate.form,
+    exported: exportFormOf(first),
+    reason: context.reason,
+    ...(context.neededBy && { neededBy: context.neededBy }),
+    options: context.options,
+    span: { start: comments[0]?.start ?? start, end: last.end },
+    comments,
+    start,
+    nameSpans,
+    exportSpans: nodes.flatMap(exportSpansOf),
+    location: locate(context.file, text, nameSpans[0] ?? { start, end: start }),
+    ...(candidate.fn && { shape: shapeOf(nodes, candidate.fn) }),
+  };
+  return { declaration, nodes, sourceFile, symbol };
+}
+
+/** The comments in front of a declaration that no blank line parts from it. */
+function ownComments(text: string, pos: number, start: number): Span[] {
+  const ranges = [
+    ...(ts.getTrailingCommentRanges(text, pos) ?? []).filter((range) =>
+      text.slice(range.pos, range.end).includes('@dualMode'),
+    ),
+    ...(ts.getLeadingCommentRanges(text, pos) ?? []),
+  ].toSorted((one, other) => one.pos - other.pos);
+  const own: Span[] = [];
+  let next = start;
+  for (const range of ranges.reverse()) {
+    if (/\n\s*\n/.test(text.slice(range.end, next))) break;
+    own.unshift({ start: range.pos, end: range.end });
+    next = range.pos;
+  }
+  return own;
+}
+
+function nameSpanOf(node: ts.Statement): Span {
+  if (ts.isVariableStatement(node)) {
+    const name = node.declarationList.declarations[0]?.name;
+    if (name !== undefined) return { start: name.getStart(), end: name.end };
+  }
+  // `export default` gives way to `export const NAME =`
+  if (ts.isExportAssignment(node)) return { start: node.getStart(), end: node.expression.getStart() };
+  const { name } = node as ts.Statement & { readonly name?: ts.Identifier };
+  if (name !== undefined) return { start: name.getStart(), end: name.end };
+  const offset = anonymousNameOffset(node as ts.FunctionDeclaration);
+  return { start: offset, end: offset };
+}
+
+/** Behind `function`, or behind its asterisk, where an anonymous function takes its name. */
+function anonymousNameOffset(node: ts.FunctionDeclaration): number {
+  if (node.asteriskToken !== undefined) return node.asteriskToken.end;
+  const keyword = node
+    .getChildren()
+    .find((child) => child.kind === ts.SyntaxKind.FunctionKeyword);
+  return keyword?.end ?? node.getStart();
+}
+
+function exportFormOf(node: ts.Statement): ExportForm {
+  if (ts.isExportAssignment(node)) return 'default';
+  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+  if (modifiers.some((one) => one.kind === ts.SyntaxKind.DefaultKeyword)) return 'default';
+  return modifiers.some((one) => one.kind === ts.SyntaxKind.ExportKeyword) ? 'named' : 'none';
+}
+
+function exportSpansOf(node: ts.Statement): Span[] {
+  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+  const { text } = node.getSourceFile();
+  return modifiers
+    .filter((one) => /^(?:Export|Default)Keyword$/.test(ts.SyntaxKind[one.kind] ?? ''))
+    .map((one) => ({
+      start: one.getStart(),
+      end: one.end + (/^\s*/.exec(text.slice(one.end))?.[0].length ?? 0),
+    }));
+}

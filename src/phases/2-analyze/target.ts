@@ -1,0 +1,173 @@
+import { ts } from 'ts-morph';
+import type { CounterpartAnswer, CounterpartResolver } from '../../counterparts/index.js';
+import type { TextPart } from '../../model/edit.js';
+import type { Target } from '../../rules/region.js';
+import { unwrap } from '../../rules/tokens.js';
+import type { TypeClass } from '../../rules/types/classify.js';
+import type { DualGraph } from './graph.js';
+import { resolveAlias } from './graph.js';
+import type { Reach } from './reach.js';
+
+/** What the search for a target looks at. */
+export interface TargetContext {
+  readonly checker: ts.TypeChecker;
+  readonly sourceFile: ts.SourceFile;
+  readonly graph: DualGraph;
+  readonly reach: Reach;
+  readonly counterparts: Pick<CounterpartResolver, 'resolve'>;
+  readonly classOf: (node: ts.Expression) => TypeClass;
+}
+
+/** Finds what stands behind a callee: the first of design.md section 5 that answers. */
+export function findTarget(
+  callee: ts.Expression,
+  call: ts.CallExpression | undefined,
+  context: TargetContext,
+): Target {
+  const inner = unwrap(callee);
+  if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) return inPlace(false);
+  if (isBorrowed(inner, context)) return findTarget(inner.expression, undefined, context);
+  const name = nameOf(inner);
+  const symbol = name && context.checker.getSymbolAtLocation(name);
+  if (symbol === undefined || name === undefined) return untypedOrNone(inner, context);
+  return (
+    projectTarget(symbol, name, context) ??
+    counterpartTarget(inner, call, context) ??
+    untypedOrNone(inner, context)
+  );
+}
+
+function inPlace(callback: boolean): Target {
+  return { kind: 'inside', callback };
+}
+
+/** `read.call(…)`, `read.apply(…)`, `read.bind(…)` of an async function. */
+function isBorrowed(
+  node: ts.Expression,
+  context: TargetContext,
+): node is ts.PropertyAccessExpression {
+  return (
+    ts.isPropertyAccessExpression(node) &&
+    /^(?:call|apply|bind)$/.test(node.name.text) &&
+    context.classOf(node.expression) === 'async-function'
+  );
+}
+
+function nameOf(node: ts.Expression): ts.Identifier | ts.PrivateIdentifier | undefined {
+  if (ts.isIdentifier(node)) return node;
+  return ts.isPropertyAccessExpression(node) ? node.name : undefined;
+}
+
+function projectTarget(
+  symbol: ts.Symbol,
+  name: ts.Identifier | ts.PrivateIdentifier,
+  context: TargetContext,
+): Target | undefined {
+  const { graph, checker } = context;
+  if (ts.isIdentifier(name)) {
+    const id = graph.idOf(symbol) ?? context.reach.function(symbol, name);
+    if (id !== undefined) return { kind: 'dual', id, name };
+  }
+  const declarations = resolveAlias(symbol, checker).declarations ?? [];
+  if (declarations.some((one) => graph.isLowered(one))) {
+    return inPlace(declarations.some((one) => isGiven(one)));
+  }
+  return undefined;
+}
+
+/** True for a function that comes from outside: through a parameter, or as a member of one. */
+function isGiven(declaration: ts.Declaration): boolean {
+  if (ts.isVariableDeclaration(declaration)) {
+    const { initializer } = declaration;
+    return !(
+      initializer !== undefined &&
+      (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer))
+    );
+  }
+  return !ts.isFunctionDeclaration(declaration);
+}
+
+function untypedOrNone(callee: ts.Expression, context: TargetContext): Target {
+  if (context.classOf(callee) === 'uncertain') return { kind: 'untyped' };
+  return {
+    kind: 'none',
+    finding: {
+      code: 'DM2301',
+      message: `\`${shorten(callee)}\` has no sync counterpart`,
+    },
+  };
+}
+
+function counterpartTarget(
+  callee: ts.Expression,
+  call: ts.CallExpression | undefined,
+  context: TargetContext,
+): Target | undefined {
+  const { checker, sourceFile } = context;
+  const answer = context.counterparts.resolve({
+    checker,
+    callee,
+    sourceFile,
+    ...(call && { call }),
+  });
+  return answer.kind === 'none' ? noneTarget(answer.reason, callee) : given(answer, callee);
+}
+
+function noneTarget(reason: string | undefined, callee: ts.Expression): Target | undefined {
+  if (reason === undefined) return undefined;
+  return {
+    kind: 'none',
+    finding: {
+      code: 'DM2301',
+      message: `\`${shorten(callee)}\` has no sync counterpart: ${reason}`,
+    },
+  };
+}
+
+type Given = Exclude<CounterpartAnswer, { readonly kind: 'none' }>;
+
+function given(answer: Given, callee: ts.Expression): Target {
+  if (answer.kind === 'refused') {
+    const { code, message, hint } = answer;
+    return { kind: 'none', finding: { code, message, hint } };
+  }
+  const span = { start: callee.getStart(), end: callee.end };
+  if (answer.kind === 'member') {
+    const name = nameOf(callee) ?? callee;
+    const text = [answer.name];
+    return {
+      kind: 'counterpart',
+      from: answer.from,
+      to: answer.name,
+      edits: [{ start: name.getStart(), end: name.end, text }],
+    };
+  }
+  const to =
+    answer.kind === 'import' && answer.member !== undefined
+      ? `${answer.name}.${answer.member}`
+      : answer.name;
+  const more = answer.kind === 'import' ? (answer.argumentEdits ?? []) : [];
+  return {
+    kind: 'counterpart',
+    from: answer.from,
+    to,
+    edits: [
+      { ...span, text: textOf(answer) },
+      ...more.map((edit) => ({ start: edit.start, end: edit.end, text: [edit.text] })),
+    ],
+  };
+}
+
+function textOf(answer: Exclude<Given, { readonly kind: 'refused' | 'member' }>): TextPart[] {
+  if (answer.kind === 'support') {
+    return [{ ref: 'support', file: `counterparts/${answer.file}`, name: answer.name }];
+  }
+  const member = answer.member === undefined ? [] : [`.${answer.member}`];
+  if (answer.local === true) return [answer.name, ...member];
+  return [{ ref: 'import', module: answer.module, name: answer.name }, ...member];
+}
+
+function shorten(node: ts.Node): string {
+  const line = node.getText().replaceAll(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}

@@ -1,0 +1,60 @@
+import { ts } from 'ts-morph';
+import type { Region } from '../../rules/region.js';
+import type { Rule } from '../../rules/rule.js';
+import { judgePosition } from '../../rules/positions.js';
+import { isPlainToken, PLAIN_KINDS } from '../../rules/structure.js';
+import type { OpenRegion } from './region.js';
+
+/** Walks a dual declaration: each node's rules, then its children, then what its rules left to close. */
+export function walkRegion(
+  node: ts.Node,
+  open: OpenRegion,
+  rules: ReadonlyMap<ts.SyntaxKind, readonly Rule[]>,
+): void {
+  const { region } = open;
+  const visit = (one: ts.Node): void => {
+    if (open.isIgnored(one)) return;
+    const own = rules.get(one.kind) ?? [];
+    if (own.length === 0 && !PLAIN_KINDS.has(one.kind) && !isPlainToken(one.kind)) {
+      refuse(one, region);
+      return;
+    }
+    const closings = own.map((rule) => rule.enter(one, region));
+    if (isExpression(one)) judgePosition(one, region);
+    ts.forEachChild(one, visit);
+    for (const close of closings.reverse()) close?.();
+  };
+  visit(node);
+}
+
+function refuse(node: ts.Node, region: Region): void {
+  region.report({
+    code: 'DM2001',
+    at: node,
+    message: `${ts.SyntaxKind[node.kind] ?? 'this construct'} is not lowered`,
+  });
+}
+
+const NEVER_PROMISES: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.NumericLiteral,
+  ts.SyntaxKind.StringLiteral,
+  ts.SyntaxKind.BigIntLiteral,
+  ts.SyntaxKind.NoSubstitutionTemplateLiteral,
+  ts.SyntaxKind.TemplateExpression,
+  ts.SyntaxKind.RegularExpressionLiteral,
+  ts.SyntaxKind.TrueKeyword,
+  ts.SyntaxKind.FalseKeyword,
+  ts.SyntaxKind.NullKeyword,
+  ts.SyntaxKind.TypeOfExpression,
+  ts.SyntaxKind.PrefixUnaryExpression,
+  ts.SyntaxKind.PostfixUnaryExpression,
+  ts.SyntaxKind.DeleteExpression,
+  ts.SyntaxKind.VoidExpression,
+  ts.SyntaxKind.ObjectLiteralExpression,
+  ts.SyntaxKind.OmittedExpression,
+  ts.SyntaxKind.AwaitExpression,
+]);
+
+function isExpression(node: ts.Node): node is ts.Expression {
+  return ts.isExpression(node) && !NEVER_PROMISES.has(node.kind) && !ts.isTypeNode(node);
+}

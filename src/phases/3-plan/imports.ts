@@ -1,0 +1,96 @@
+import path from 'node:path';
+import type { ModuleFacts } from '../../model/declaration.js';
+import type { Edit, ImportRef, SupportRef } from '../../model/edit.js';
+import type { AddedImport, ImportPlan } from '../../model/plan.js';
+import type { ExtensionStyle } from './extension-style.js';
+
+/** Settles under which names a module reaches what its sync variants need from outside. */
+export function planImports(
+  module: ModuleFacts,
+  where: { readonly style: ExtensionStyle; readonly src: string },
+): ImportPlan {
+  const locals = new Map<string, string>();
+  const added: AddedImport[] = [];
+  const taken = new Set(module.identifiers);
+  for (const ref of outsideRefs(module)) {
+    const key = keyOf(ref);
+    if (locals.has(key)) continue;
+    const specifier = specifierOf(ref, { file: module.file, ...where });
+    const existing = ref.ref === 'import' ? existingLocal(ref, module) : undefined;
+    const local = existing ?? freeName(ref, taken);
+    taken.add(local);
+    locals.set(key, local);
+    if (existing === undefined) added.push({ module: specifier, name: ref.name, local });
+  }
+  return {
+    added,
+    localOf(ref) {
+      const local = locals.get(keyOf(ref));
+      if (local === undefined) throw new Error(`no import for ${keyOf(ref)}`);
+      return local;
+    },
+  };
+}
+
+function outsideRefs(module: ModuleFacts): (ImportRef | SupportRef)[] {
+  const edits: Edit[] = module.declarations.flatMap((one) => one.syncEdits);
+  return edits.flatMap((edit) =>
+    edit.text.flatMap((part) =>
+      typeof part !== 'string' && part.ref !== 'variant' ? [part] : [],
+    ),
+  );
+}
+
+function keyOf(ref: ImportRef | SupportRef): string {
+  return ref.ref === 'import' ? `${ref.module}#${ref.name}` : `${ref.file}#${ref.name}`;
+}
+
+/** A binding that the module imports already and that nothing hides anywhere. */
+function existingLocal(ref: ImportRef, module: ModuleFacts): string | undefined {
+  const bare = ref.module.replace(/^node:/, '');
+  for (const one of module.imports) {
+    if (one.typeOnly || one.module.replace(/^node:/, '') !== bare) continue;
+    const named = one.named.find((binding) => binding.name === ref.name && !binding.typeOnly);
+    if (named === undefined) continue;
+    const bound = module.bindings.filter((binding) => binding.name === named.local);
+    if (bound.length === 1) return named.local;
+  }
+  return undefined;
+}
+
+function freeName(ref: ImportRef | SupportRef, taken: ReadonlySet<string>): string {
+  const base = ref.name === 'default' ? nameOfModule(ref) : ref.name;
+  if (!taken.has(base)) return base;
+  const prefix = ref.ref === 'import' && ref.module.startsWith('node:') ? 'node' : 'own';
+  const aliased = prefix + base.slice(0, 1).toUpperCase() + base.slice(1);
+  let name = aliased;
+  for (let count = 2; taken.has(name); count++) name = `${aliased}${count}`;
+  return name;
+}
+
+function nameOfModule(ref: ImportRef | SupportRef): string {
+  const whole = ref.ref === 'import' ? ref.module : ref.file;
+  const last = whole.split(/[/:]/).at(-1) ?? whole;
+  return last.replaceAll(/[^\w$]+(\w)?/g, (_, letter: string | undefined) =>
+    (letter ?? '').toUpperCase(),
+  );
+}
+
+/** Support files lie in `dualmode/` at the top of the source tree, beside what uses them. */
+const SUPPORT_FOLDER = 'dualmode';
+
+function specifierOf(
+  ref: ImportRef | SupportRef,
+  from: { readonly file: string; readonly style: ExtensionStyle; readonly src: string },
+): string {
+  if (ref.ref === 'import') return ref.module;
+  const top = from.src;
+  const target = path.posix.join(top, SUPPORT_FOLDER, baseName(ref.file) + from.style);
+  const relative = path.posix.relative(path.posix.dirname(from.file), target);
+  return relative.startsWith('.') ? relative : `./${relative}`;
+}
+
+/** `lowering/settled` -> `settled`. */
+function baseName(file: string): string {
+  return file.split('/').at(-1) ?? file;
+}

@@ -1,0 +1,44 @@
+import type { ModuleFacts } from '../../model/declaration.js';
+import type { AddedImport, TextEdit } from '../../model/plan.js';
+
+/** The edits that add imports: into an import of the same module where there is one, else in a line of their own. */
+export function addedImportEdits(module: ModuleFacts, added: readonly AddedImport[]): TextEdit[] {
+  const groups = groupByModule(added);
+  return [...groups].map(([name, imports]) => {
+    const host = module.imports.find(
+      (one) => one.module === name && !one.typeOnly && one.insertAt !== undefined,
+    );
+    const specifiers = imports.map(specifierText);
+    if (host?.insertAt !== undefined) {
+      const text = `, ${specifiers.join(', ')}`;
+      return { kind: 'after', start: host.insertAt, end: host.insertAt, text };
+    }
+    return lineEdit(module, name, `import { ${specifiers.join(', ')} } from '${name}';`);
+  });
+}
+
+function specifierText(one: AddedImport): string {
+  return one.name === one.local ? one.name : `${one.name} as ${one.local}`;
+}
+
+/** Builtins go in front of the first import, as hand-written code has them; the rest behind the last. */
+function lineEdit(module: ModuleFacts, name: string, line: string): TextEdit {
+  const first = module.imports[0];
+  const last = module.imports.at(-1);
+  if (first === undefined || last === undefined) {
+    const text = module.headEnd === 0 ? `${line}\n` : `\n${line}`;
+    const kind = module.headEnd === 0 ? 'before' : 'after';
+    return { kind, start: module.headEnd, end: module.headEnd, text };
+  }
+  if (name.startsWith('.')) {
+    return { kind: 'after', start: last.span.end, end: last.span.end, text: `\n${line}` };
+  }
+  const { start } = first.span;
+  return { kind: 'before', start, end: start, text: `${line}\n` };
+}
+
+function groupByModule(added: readonly AddedImport[]): ReadonlyMap<string, readonly AddedImport[]> {
+  const groups = new Map<string, AddedImport[]>();
+  for (const one of added) groups.set(one.module, [...(groups.get(one.module) ?? []), one]);
+  return groups;
+}

@@ -1,0 +1,46 @@
+import MagicString from 'magic-string';
+import type { Span } from '../../model.js';
+import type { TextEdit } from '../../model/plan.js';
+
+/**
+ * Applies the edits that lie in a span of a module and cuts the span out; the map of the result
+ * leads to the module. Edits outside the span are passed over.
+ *
+ * @throws when two edits overlap: two rules claimed the same tokens, which is our fault
+ */
+export function cutOut(text: string, span: Span, edits: readonly TextEdit[]): MagicString {
+  const inside = edits.filter((edit) => isInside(edit, span));
+  const replacements = inside
+    .filter((edit) => edit.kind === 'replace')
+    .toSorted((one, other) => one.start - other.start || one.end - other.end);
+  refuseOverlap(replacements, text);
+  const result = new MagicString(text);
+  if (span.start > 0) result.remove(0, span.start);
+  if (span.end < text.length) result.remove(span.end, text.length);
+  for (const edit of replacements) {
+    if (edit.start === edit.end) result.appendLeft(edit.start, edit.text);
+    else if (edit.text === '') result.remove(edit.start, edit.end);
+    else result.update(edit.start, edit.end, edit.text);
+  }
+  for (const edit of inside) {
+    if (edit.kind === 'before') result.appendRight(edit.start, edit.text);
+    if (edit.kind === 'after') result.appendLeft(edit.start, edit.text);
+  }
+  return result;
+}
+
+/** An insertion at the span's edge belongs to the side that it was asked for. */
+function isInside(edit: TextEdit, span: Span): boolean {
+  if (edit.kind === 'after') return span.start < edit.start && edit.end <= span.end;
+  if (edit.kind === 'before') return span.start <= edit.start && edit.end < span.end;
+  return span.start <= edit.start && edit.end <= span.end;
+}
+
+function refuseOverlap(edits: readonly TextEdit[], text: string): void {
+  edits.forEach((edit, index) => {
+    const before = edits[index - 1];
+    if (before === undefined || before.end <= edit.start) return;
+    const snippet = text.slice(before.start, edit.end);
+    throw new Error(`two edits overlap in ${JSON.stringify(snippet)}`);
+  });
+}

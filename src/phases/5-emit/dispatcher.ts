@@ -1,0 +1,144 @@
+import type { Mode, Span } from '../../model.js';
+import type {
+  DualDeclaration,
+  FunctionShape,
+  ParameterShape,
+  SignatureShape,
+} from '../../model/declaration.js';
+import type { DualNames } from '../../model/plan.js';
+
+/** What the text of a dispatcher is made from. */
+export interface DispatcherRequest {
+  readonly declaration: DualDeclaration;
+  readonly names: DualNames & { readonly dispatcher: string };
+  /** The variant that a plain call runs. */
+  readonly defaultMode: Mode;
+  readonly javascript: boolean;
+  /** The text of a span of the source in a variant. */
+  readonly textOf: (span: Span, variant: Mode) => string;
+  readonly template: (name: 'function' | 'overloaded' | 'javascript') => string;
+}
+
+const INNER = /( *)(?:function loadItem\(path(?:: string)?\) \{\n.*\n *\})/;
+const MODE_SIGNATURES = /( *)\(path: string\): string \| Promise<string>;/;
+
+/** Fills the template of the dispatcher in. */
+export function renderDispatcher(request: DispatcherRequest): string {
+  const { declaration, names } = request;
+  const { shape } = declaration;
+  if (shape === undefined) throw new Error(`no signature for ${declaration.id}`);
+  const overloaded = shape.overloads.length > 0 && !request.javascript;
+  const kind = request.javascript ? 'javascript' : overloaded ? 'overloaded' : 'function';
+  const text = request
+    .template(kind)
+    .replace(INNER, (_, indent: string) => indentLines(wrapper(shape, request), indent))
+    .replace(MODE_SIGNATURES, (_, indent: string) =>
+      indentLines(shape.overloads.map((one) => modeSignature(one, request)), indent),
+    )
+    .replaceAll(/\bloadItem(Sync|Async|Default)?\b/g, (_, variant: string | undefined) =>
+      nameFor(variant, request),
+    );
+  return withExport(text, declaration, names.dispatcher);
+}
+
+function nameFor(variant: string | undefined, request: DispatcherRequest): string {
+  const { names } = request;
+  if (variant === 'Sync') return names.sync;
+  if (variant === 'Async') return names.async;
+  return variant === 'Default' ? names[request.defaultMode] : names.dispatcher;
+}
+
+function withExport(text: string, declaration: DualDeclaration, name: string): string {
+  if (declaration.exported === 'named') return text;
+  const plain = text.replace(/^export /, '');
+  return declaration.exported === 'default' ? `${plain}\n\nexport default ${name};` : plain;
+}
+
+function wrapper(shape: FunctionShape, request: DispatcherRequest): string[] {
+  const { implementation, overloads } = shape;
+  const mode = request.defaultMode;
+  const typed = !request.javascript;
+  const head = (one: SignatureShape): string =>
+    `function loadItem${typed ? generics(one, request, mode) : ''}(${parameterList(one, request)})`;
+  const lines = typed ? overloads.map((one) => `${head(one)}${resultText(one, request)};`) : [];
+  const target =
+    lines.length > 0 ? `(loadItemDefault as ${functionType(implementation, request)})` : 'loadItemDefault';
+  return [
+    ...lines,
+    `${head(implementation)} {`,
+    `  return ${callText(target, implementation)};`,
+    '}',
+  ];
+}
+
+function generics(one: SignatureShape, request: DispatcherRequest, variant: Mode): string {
+  return one.typeParameters ? `<${request.textOf(one.typeParameters, variant)}>` : '';
+}
+
+function resultText(one: SignatureShape, request: DispatcherRequest): string {
+  return one.result ? `: ${request.textOf(one.result, request.defaultMode)}` : '';
+}
+
+function functionType(one: SignatureShape, request: DispatcherRequest): string {
+  const result = one.result
+    ? request.textOf(one.result, request.defaultMode)
+    : request.defaultMode === 'sync'
+      ? 'never'
+      : 'Promise<never>';
+  return `${generics(one, request, request.defaultMode)}(${typeList(one, request, request.defaultMode)}) => ${result}`;
+}
+
+function typeList(one: SignatureShape, request: DispatcherRequest, variant: Mode): string {
+  return one.parameters
+    .map((parameter) => {
+      const type = parameter.type ? request.textOf(parameter.type, variant) : 'never';
+      const optional = parameter.kind === 'optional' || parameter.kind === 'default' ? '?' : '';
+      return `${parameter.kind === 'rest' ? '...' : ''}${parameter.name}${optional}: ${type}`;
+    })
+    .join(', ');
+}
+
+function parameterList(one: SignatureShape, request: DispatcherRequest): string {
+  return one.parameters.map((parameter, index) => parameterText(parameter, index, request)).join(', ');
+}
+
+/** A default becomes `= undefined`, so that `length` is the source's and the variant fills it in. */
+function parameterText(
+  parameter: ParameterShape,
+  index: number,
+  request: DispatcherRequest,
+): string {
+  const { name, kind } = parameter;
+  if (request.javascript) {
+    if (kind === 'rest') return `...${name}`;
+    return kind === 'default' ? `${name} = undefined` : name;
+  }
+  const type = parameter.type
+    ? request.textOf(parameter.type, request.defaultMode)
+    : `Parameters<typeof loadItemDefault>[${index}]`;
+  if (kind === 'rest') return `...${name}: ${type}`;
+  if (kind === 'optional') return `${name}?: ${type}`;
+  if (kind !== 'default') return `${name}: ${type}`;
+  const union = /=>|\?|\bnew\b/.test(type) ? `(${type}) | undefined` : `${type} | undefined`;
+  return `${name}: ${parameter.type ? union : type} = undefined`;
+}
+
+function callText(target: string, one: SignatureShape): string {
+  const passed = one.parameters
+    .filter((parameter) => parameter.kind !== 'this')
+    .map((parameter) => (parameter.kind === 'rest' ? `...${parameter.name}` : parameter.name));
+  const hasThis = one.parameters.some((parameter) => parameter.kind === 'this');
+  return hasThis ? `${target}.call(${['this', ...passed].join(', ')})` : `${target}(${passed.join(', ')})`;
+}
+
+function modeSignature(one: SignatureShape, request: DispatcherRequest): string {
+  const sync = one.result ? request.textOf(one.result, 'sync') : 'unknown';
+  const async = one.result ? request.textOf(one.result, 'async') : 'unknown';
+  const result = /=>/.test(sync) ? `(${sync})` : sync;
+  // what both variants take is what the sync one takes
+  return `${generics(one, request, 'sync')}(${typeList(one, request, 'sync')}): ${result} | ${async};`;
+}
+
+function indentLines(lines: readonly string[], indent: string): string {
+  return lines.map((line) => indent + line).join('\n');
+}

@@ -1,0 +1,108 @@
+import type MagicString from 'magic-string';
+import type { Mode, Span } from '../../model.js';
+import type { ModuleFacts } from '../../model/declaration.js';
+import type { LoweredDeclaration, LoweredModule, NamePlan, TextEdit } from '../../model/plan.js';
+import { headerOffset, headerText } from './header.js';
+import type { Piece, PieceModule } from './piece.js';
+import { renderDispatcher } from './dispatcher.js';
+import { readMarkedTemplate } from './templates.js';
+
+export interface EmitContext {
+  readonly names: NamePlan;
+  readonly defaultMode: Mode;
+  /** Cuts a span out of a module's text, changed by edits. */
+  readonly cutOut: (text: string, span: Span, edits: readonly TextEdit[]) => MagicString;
+}
+
+/** Writes a module anew: what is not dual as it stands, each dual declaration as its variants. */
+export function emitModule(module: LoweredModule, context: EmitContext): PieceModule {
+  const { facts } = module;
+  const pieces: Piece[] = [];
+  const cut = (span: Span, format: boolean): void => {
+    if (span.start === span.end) return;
+    const edited = context.cutOut(facts.text, span, module.edits);
+    pieces.push({ text: edited.toString(), format, edited });
+  };
+  const original = (span: Span): void => {
+    let cursor = span.start;
+    for (const one of changedImports(module, span)) {
+      cut({ start: cursor, end: one.start }, false);
+      cut(one, true);
+      cursor = one.end;
+    }
+    cut({ start: cursor, end: span.end }, false);
+  };
+  const head = headerOffset(facts.text);
+  original({ start: 0, end: head });
+  pieces.push({ text: headerText(facts.file), format: false });
+  let cursor = head;
+  for (const one of module.declarations) {
+    original({ start: cursor, end: one.declaration.span.start });
+    pieces.push(...variantPieces(one, facts, context));
+    cursor = one.declaration.span.end;
+  }
+  original({ start: cursor, end: facts.text.length });
+  return { source: facts.file, pieces };
+}
+
+/** Imports are laid out anew where names were added to them. */
+function changedImports(module: LoweredModule, within: Span): readonly Span[] {
+  return module.facts.imports
+    .map((one) => one.span)
+    .filter((span) => within.start <= span.start && span.end <= within.end)
+    .filter((span) =>
+      module.edits.some((edit) => span.start <= edit.start && edit.end <= span.end),
+    );
+}
+
+function variantPieces(
+  one: LoweredDeclaration,
+  facts: ModuleFacts,
+  context: EmitContext,
+): Piece[] {
+  const { span } = one.declaration;
+  const sync = context.cutOut(facts.text, span, one.syncEdits);
+  const async = context.cutOut(facts.text, span, one.asyncEdits);
+  const written: Piece[] = [];
+  if (one.emits.sync) {
+    written.push({ text: sync.toString(), format: true, variant: 'sync', edited: sync });
+  }
+  written.push({ text: async.toString(), format: false, variant: 'async', edited: async });
+  if (one.emits.dispatcher) {
+    const text = dispatcherText(one, facts, context);
+    written.push({ text, format: true, variant: 'dispatcher' });
+  }
+  return written.flatMap((piece, index) =>
+    index === 0 ? [piece] : [{ text: '\n\n', format: false }, piece],
+  );
+}
+
+function dispatcherText(
+  one: LoweredDeclaration,
+  facts: ModuleFacts,
+  context: EmitContext,
+): string {
+  const { declaration } = one;
+  const names = context.names.namesOf(declaration.id);
+  const { dispatcher = declaration.name } = names;
+  const edits = { sync: one.syncEdits, async: one.asyncEdits };
+  const rendered = renderDispatcher({
+    declaration,
+    names: { ...names, dispatcher },
+    defaultMode: context.defaultMode,
+    javascript: /\.[cm]?jsx?$/.test(facts.file),
+    textOf: (span, variant) => context.cutOut(facts.text, span, edits[variant]).toString(),
+    template: (name) =>
+      readMarkedTemplate(`dispatcher/${name}.${name === 'javascript' ? 'js' : 'ts'}`),
+  });
+  return docText(one, facts, context) + rendered;
+}
+
+/** The doc comment of the source, without its marker, in front of the dispatcher too. */
+function docText(one: LoweredDeclaration, facts: ModuleFacts, context: EmitContext): string {
+  const { span, start } = one.declaration;
+  if (span.start === start) return '';
+  const edits = one.asyncEdits.filter((edit) => edit.end <= start);
+  return context.cutOut(facts.text, { start: span.start, end: start }, edits).toString();
+}
+

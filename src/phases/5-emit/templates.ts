@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+
+const FOLDER = new URL('../../../templates/', import.meta.url);
+
+/** Reads a template as it stands, by its path below `templates/`. */
+export function readTemplate(path: string): string {
+  return readFileSync(new URL(path, FOLDER), 'utf8');
+}
+
+/** The part of a template between its two marks. */
+export function readMarkedTemplate(path: string): string {
+  const text = readTemplate(path);
+  const marked = /\/\/ from here\n([\s\S]*?)\n\/\/ to here/.exec(text)?.[1];
+  if (marked === undefined) throw new Error(`no marks in the template ${path}`);
+  return marked;
+}

@@ -1,0 +1,158 @@
+import path from 'node:path';
+import { getLibFiles, libFolderInMemoryPath } from '@ts-morph/common';
+import { ts } from 'ts-morph';
+import { createDiagnostic } from '../diagnostics/diagnostic.js';
+import type { Diagnostic } from '../model.js';
+
+/** A checked program over the project's sources, and the way from its files to the project's paths. */
+export interface SourceProgram {
+  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+  readonly options: ts.CompilerOptions;
+  /** The project's own modules, by path relative to the root. */
+  readonly modules: ReadonlyMap<string, ts.SourceFile>;
+  /** Path relative to the root of a file of the project; undefined for any other file. */
+  readonly pathOf: (file: ts.SourceFile) => string | undefined;
+}
+
+/** Where the sources are and how they are to be read. */
+export interface ProgramRequest {
+  /** Absolute. */
+  readonly root: string;
+  /** tsconfig, relative to the root. */
+  readonly project: string;
+  /** The modules by path relative to the root; what they import from elsewhere is read from disk. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** The author's compiler options, with what would hinder an in-memory check taken out. */
+export function readCompilerOptions(request: Pick<ProgramRequest, 'root' | 'project'>): {
+  readonly options: ts.CompilerOptions;
+  /** Declaration files that the tsconfig adds, absolute. */
+  readonly ambient: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const configPath = toPosix(path.resolve(request.root, request.project));
+  const read = ts.readConfigFile(configPath, ts.sys.readFile);
+  const parsed = ts.parseJsonConfigFileContent(
+    read.config ?? {},
+    ts.sys,
+    path.posix.dirname(configPath),
+    undefined,
+    configPath,
+  );
+  const errors = [read.error, ...parsed.errors].filter(
+    // «No inputs were found»: the files come from the caller
+    (error) => error !== undefined && error.code !== 18003,
+  ) as ts.Diagnostic[];
+  const { tsBuildInfoFile: _, outFile: _out, rootDir: _root, ...kept } = parsed.options;
+  return {
+    options: { ...kept, ...INSPECTION_OPTIONS },
+    ambient: parsed.fileNames.filter((name) => /\.d\.[cm]?ts$/.test(name)),
+    diagnostics: errors.map((error) =>
+      createDiagnostic({
+        code: 'DM1020',
+        message: `${request.project}: ${ts.flattenDiagnosticMessageText(error.messageText, '\n')}`,
+      }),
+    ),
+  };
+}
+
+/** What a check in memory needs: no output, no limits on where files lie, JavaScript taken along. */
+const INSPECTION_OPTIONS: ts.CompilerOptions = {
+  noEmit: true,
+  allowJs: true,
+  skipLibCheck: true,
+  composite: false,
+  incremental: false,
+  declaration: false,
+  declarationMap: false,
+  emitDeclarationOnly: false,
+  isolatedDeclarations: false,
+  rewriteRelativeImportExtensions: false,
+  noUnusedLocals: false,
+  noUnusedParameters: false,
+};
+
+/**
+ * Creates the program over the sources; nothing is checked yet.
+ *
+ * @param earlier a program whose parsed files are taken over where their text is the same
+ */
+export function createSourceProgram(
+  request: ProgramRequest,
+  compiler: Pick<ReturnType<typeof readCompilerOptions>, 'options' | 'ambient'>,
+  earlier?: SourceProgram,
+): SourceProgram {
+  const { options } = compiler;
+  const absolute = new Map(
+    [...request.files].map(([file, text]) => [toPosix(path.join(request.root, file)), text]),
+  );
+  const host = createOverlayHost(options, absolute, earlier);
+  const roots = [...absolute.keys()].filter((name) => /\.(?:[cm]?tsx?|[cm]?jsx?)$/.test(name));
+  const program = ts.createProgram({
+    rootNames: [...new Set([...compiler.ambient.map(toPosix), ...roots])],
+    options,
+    host,
+  });
+  const modules = new Map<string, ts.SourceFile>();
+  const paths = new Map<ts.SourceFile, string>();
+  for (const file of request.files.keys()) {
+    const source = program.getSourceFile(toPosix(path.join(request.root, file)));
+    if (source === undefined) continue;
+    modules.set(file, source);
+    paths.set(source, file);
+  }
+  return {
+    program,
+    checker: program.getTypeChecker(),
+    options,
+    modules,
+    pathOf: (file) => paths.get(file),
+  };
+}
+
+function createOverlayHost(
+  options: ts.CompilerOptions,
+  files: ReadonlyMap<string, string>,
+  earlier: SourceProgram | undefined,
+): ts.CompilerHost {
+  const host = ts.createCompilerHost(options, true);
+  const directories = new Set<string>();
+  for (const name of files.keys()) {
+    for (let at = path.posix.dirname(name); !directories.has(at); at = path.posix.dirname(at)) {
+      directories.add(at);
+    }
+  }
+  const { fileExists, readFile, directoryExists } = host;
+  // the bundled compiler carries its own lib files
+  const libraries = new Map(
+    getLibFiles().map((lib) => [`${libFolderInMemoryPath}/${lib.fileName}`, lib.text]),
+  );
+  host.getDefaultLibLocation = () => libFolderInMemoryPath;
+  host.getDefaultLibFileName = (compilerOptions) =>
+    `${libFolderInMemoryPath}/${ts.getDefaultLibFileName(compilerOptions)}`;
+  host.fileExists = (name) => files.has(name) || libraries.has(name) || fileExists.call(host, name);
+  host.readFile = (name) => files.get(name) ?? libraries.get(name) ?? readFile.call(host, name);
+  host.directoryExists = (name) =>
+    directories.has(name) || (directoryExists?.call(host, name) ?? true);
+  const parsed = new Map<string, ts.SourceFile | undefined>();
+  const { getSourceFile } = host;
+  host.getSourceFile = (name, languageVersion, onError, fresh) => {
+    if (!parsed.has(name)) {
+      const known = earlier?.program.getSourceFile(name);
+      const own = files.get(name);
+      const same = known !== undefined && (own === undefined || known.text === own);
+      parsed.set(
+        name,
+        same ? known : getSourceFile.call(host, name, languageVersion, onError, fresh),
+      );
+    }
+    return parsed.get(name);
+  };
+  return host;
+}
+
+function toPosix(name: string): string {
+  return name.replaceAll('\\', '/');
+}

@@ -1,0 +1,104 @@
+import { ts } from 'ts-morph';
+import { lowerPromiseStatic, promiseStaticName } from './promise-statics.js';
+import type { Region, Target } from './region.js';
+import { defineRule, type Rule } from './rule.js';
+import { isPromiseLike } from './types/classify.js';
+
+/**
+ * async: `const text = await readFile(path, 'utf8')`
+ * sync:  `const text = readFileSync(path, 'utf8')`
+ */
+export const calls: Rule = defineRule<ts.CallExpression>({
+  name: 'call',
+  kinds: [ts.SyntaxKind.CallExpression],
+  enter(node, region) {
+    const staticName = promiseStaticName(node, region);
+    if (staticName !== undefined) return lowerPromiseStatic(node, staticName, region);
+    if (refuseBadCall(node, region)) return undefined;
+    if (!concernsPromises(node, region)) return undefined;
+    region.acceptFunction(node.expression);
+    const target = region.targetOf(node.expression, node);
+    applyTarget(target, node.expression, region);
+    if (target.kind === 'dual' || target.kind === 'inside') acceptClosures(node, region);
+    return undefined;
+  },
+});
+
+/**
+ * async: ``await sql`select 1` ``
+ * sync:  ``sqlSync`select 1` ``
+ */
+export const taggedTemplates: Rule = defineRule<ts.TaggedTemplateExpression>({
+  name: 'tagged template',
+  kinds: [ts.SyntaxKind.TaggedTemplateExpression],
+  enter(node, region) {
+    if (!isPromiseLike(region.classOf(node))) return;
+    region.acceptFunction(node.tag);
+    applyTarget(region.targetOf(node.tag), node.tag, region);
+  },
+});
+
+function concernsPromises(node: ts.CallExpression, region: Region): boolean {
+  if (isPromiseLike(region.classOf(node))) return true;
+  return region.classOf(node.expression) === 'async-function';
+}
+
+/** A closure handed to code that is lowered too stays a closure of the same program. */
+function acceptClosures(node: ts.CallExpression, region: Region): void {
+  for (const argument of node.arguments) {
+    if (region.classOf(argument) === 'async-function') region.acceptFunction(argument);
+  }
+}
+
+/** Carries out what was found behind a callee, or behind a function used as a value. */
+export function applyTarget(target: Target, callee: ts.Expression, region: Region): void {
+  switch (target.kind) {
+    case 'dual':
+      region.rename(target.name, target.id);
+      return;
+    case 'counterpart':
+      region.noteCounterpart(target.from, target.to, callee);
+      for (const edit of target.edits) region.replace(edit, ...edit.text);
+      return;
+    case 'none':
+      region.report({ ...target.finding, at: callee });
+      return;
+    default:
+  }
+}
+
+const CALLBACK_GLOBALS: ReadonlySet<string> = new Set([
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+]);
+
+/** Calls whose work comes later, or that read their caller: neither survives lowering. */
+function refuseBadCall(node: ts.CallExpression, region: Region): boolean {
+  const callee = node.expression;
+  if (ts.isIdentifier(callee) && callee.text === 'eval') {
+    region.report({ code: 'DM2011', at: callee, message: '`eval` can hold an `await` that is not seen' });
+    return true;
+  }
+  const name = deferredCallee(callee);
+  if (name === undefined) return false;
+  region.report({
+    code: 'DM2141',
+    at: callee,
+    message: `\`${name}\` runs its callback later, and a sync variant has no later`,
+  });
+  return true;
+}
+
+function deferredCallee(callee: ts.Expression): string | undefined {
+  if (ts.isIdentifier(callee)) return CALLBACK_GLOBALS.has(callee.text) ? callee.text : undefined;
+  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return undefined;
+  const owner = callee.expression.text;
+  const member = callee.name.text;
+  const deferred =
+    (owner === 'process' && member === 'nextTick') ||
+    (owner === 'globalThis' && CALLBACK_GLOBALS.has(member));
+  return deferred ? `${owner}.${member}` : undefined;
+}
+

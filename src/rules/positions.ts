@@ -1,0 +1,172 @@
+import { ts } from 'ts-morph';
+import { applyTarget } from './calls.js';
+import type { Region } from './region.js';
+import { isPromiseLike } from './types/classify.js';
+
+/**
+ * Rule P, asked of every expression when its parents had their say: a promise, or a function that
+ * yields one, must stand where lowered code takes it. Everywhere else it would be a value with time
+ * in it, and no type would say that it is gone.
+ */
+export function judgePosition(node: ts.Expression, region: Region): void {
+  if (!isValue(node)) return;
+  const kind = region.classOf(node);
+  if (kind === 'plain' || kind === 'uncertain') return;
+  if (kind === 'async-function') judgeFunction(node, region);
+  else if (!region.isConsumed(node)) judgePromise(node, kind, region);
+}
+
+function judgePromise(node: ts.Expression, kind: string, region: Region): void {
+  if (isStateOf(node, region)) {
+    region.report({
+      code: 'DM2401',
+      at: node,
+      message: `\`${text(node)}\` holds promises and is shared by both variants`,
+    });
+  } else if (isPromiseLike(region.classOf(node))) {
+    region.report({ ...describeUse(node), at: node });
+  } else if (!isInnerValue(node)) {
+    region.report({
+      code: 'DM2103',
+      at: node,
+      message: `${kind === 'container' ? 'a collection of promises' : 'a promise'} used as a value: \`${text(node)}\``,
+    });
+  }
+  region.claim(node);
+}
+
+/** A container is judged where it is named or made, not again at each member that is taken of it. */
+function isInnerValue(node: ts.Expression): boolean {
+  return ts.isParenthesizedExpression(node.parent);
+}
+
+/** Declared outside of what is lowered: a module variable, a field, a static. */
+function isStateOf(node: ts.Expression, region: Region): boolean {
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
+  const symbol = region.checker.getSymbolAtLocation(node);
+  const declaration = symbol?.valueDeclaration;
+  if (declaration === undefined || region.isLowered(declaration)) return false;
+  return (
+    ts.isVariableDeclaration(declaration) ||
+    ts.isPropertyDeclaration(declaration) ||
+    ts.isBindingElement(declaration)
+  );
+}
+
+function describeUse(node: ts.Expression): {
+  readonly code: 'DM2101' | 'DM2104' | 'DM2105';
+  readonly message: string;
+} {
+  const { parent } = node;
+  if (ts.isExpressionStatement(parent) || ts.isVoidExpression(parent)) {
+    return { code: 'DM2104', message: `\`${text(node)}\` is left floating: nobody awaits it` };
+  }
+  if (ts.isVariableDeclaration(parent)) {
+    return {
+      code: 'DM2105',
+      message: `the promise of \`${text(node)}\` is stored in \`${parent.name.getText()}\``,
+    };
+  }
+  return { code: 'DM2101', message: `a promise used as a value: \`${text(node)}\` is ${useOf(node)}` };
+}
+
+function useOf(node: ts.Expression): string {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) return `an operand of \`${parent.operatorToken.getText()}\``;
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) {
+    return parent.expression === node ? 'called' : `an argument of \`${text(parent.expression)}\``;
+  }
+  if (ts.isPropertyAccessExpression(parent)) return `asked for \`.${parent.name.text}\``;
+  if (ts.isIfStatement(parent) || ts.isConditionalExpression(parent)) return 'tested for truth';
+  if (ts.isPrefixUnaryExpression(parent) || ts.isWhileStatement(parent)) return 'tested for truth';
+  if (ts.isTypeOfExpression(parent)) return 'an operand of `typeof`';
+  if (ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent)) return 'a member of an array';
+  if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) {
+    return 'a member of an object';
+  }
+  if (ts.isAsExpression(parent) || ts.isTypeAssertionExpression(parent)) return 'cast';
+  return 'neither awaited nor returned';
+}
+
+function judgeFunction(node: ts.Expression, region: Region): void {
+  if (region.isAccepted(node) || isTested(node)) return;
+  if (!isFunctionSource(node)) return;
+  if (isLocalConstant(node)) {
+    if (!isInPlace(node)) applyTarget(region.targetOf(node), node, region);
+    return;
+  }
+  const target = isInPlace(node) ? undefined : region.targetOf(node);
+  if (target?.kind === 'inside' && isReceiver(node)) return;
+  region.report({
+    code: 'DM2102',
+    at: node,
+    message: `an async function used as a value: \`${text(node)}\` is ${useOf(node)}, and that code is not lowered with it`,
+  });
+}
+
+/** Parentheses, branches and the like only hand on what stands inside them. */
+function isFunctionSource(node: ts.Expression): boolean {
+  return (
+    ts.isIdentifier(node) ||
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    ts.isCallExpression(node) ||
+    isInPlace(node)
+  );
+}
+
+function isInPlace(node: ts.Expression): boolean {
+  return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+}
+
+/** `const visit = async (dir) => …`: every use of `visit` is judged in its turn. */
+function isLocalConstant(node: ts.Expression): boolean {
+  const { parent } = node;
+  return (
+    ts.isVariableDeclaration(parent) &&
+    parent.initializer === node &&
+    ts.isIdentifier(parent.name) &&
+    (parent.parent.flags & ts.NodeFlags.Const) !== 0
+  );
+}
+
+/** A function stays a function: its truth, its type and its presence do not change. */
+function isTested(node: ts.Expression): boolean {
+  let at: ts.Node = node;
+  while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
+  const { parent } = at;
+  if (ts.isTypeOfExpression(parent) || ts.isIfStatement(parent)) return true;
+  if (ts.isPrefixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.ExclamationToken;
+  if (ts.isConditionalExpression(parent)) return parent.condition === at;
+  if (!ts.isBinaryExpression(parent)) return false;
+  const operator = parent.operatorToken.kind;
+  if (operator === ts.SyntaxKind.AmpersandAmpersandToken) return parent.left === at;
+  return (
+    operator === ts.SyntaxKind.EqualsEqualsEqualsToken ||
+    operator === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
+    operator === ts.SyntaxKind.EqualsEqualsToken ||
+    operator === ts.SyntaxKind.ExclamationEqualsToken
+  );
+}
+
+function isReceiver(node: ts.Expression): boolean {
+  const { parent } = node;
+  return ts.isPropertyAccessExpression(parent) && /^(?:call|apply|bind)$/.test(parent.name.text);
+}
+
+/** An expression that stands for a value, not a name that declares or selects one. */
+function isValue(node: ts.Expression): boolean {
+  const { parent } = node;
+  if (!ts.isIdentifier(node)) return true;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+  if (ts.isShorthandPropertyAssignment(parent)) return true;
+  if ('name' in parent && parent.name === node) return false;
+  if ('propertyName' in parent && parent.propertyName === node) return false;
+  if ('label' in parent && parent.label === node) return false;
+  return !ts.isQualifiedName(parent) && !ts.isTypeNode(parent) && !ts.isTypeParameterDeclaration(parent);
+}
+
+function text(node: ts.Node): string {
+  const line = node.getText().replaceAll(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}

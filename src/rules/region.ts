@@ -1,0 +1,83 @@
+import type { ts } from 'ts-morph';
+import type { DiagnosticCode } from '../diagnostics/catalogue.js';
+import type { Span } from '../model.js';
+import type { DeclarationId, TextPart } from '../model/edit.js';
+import type { TypeClass } from './types/classify.js';
+
+/** Where a reported finding points: a node, or a span of the region's module. */
+export type Place = ts.Node | Span;
+
+/** What a finding says. */
+export interface Finding {
+  readonly code: DiagnosticCode;
+  readonly at: Place;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** What stands behind the callee of a call, or behind a function used as a value. */
+export type Target =
+  /** A dual declaration of the project; `name` is the identifier to rename. */
+  | { readonly kind: 'dual'; readonly id: DeclarationId; readonly name: ts.Identifier }
+  /** Declared inside text that is lowered: it is sync once its own text is. */
+  | { readonly kind: 'inside'; readonly callback: boolean }
+  /** Typed `any` or the like: only a guard at run time can tell. */
+  | { readonly kind: 'untyped' }
+  /** An outside function: replaced or renamed by `edits`. */
+  | {
+      readonly kind: 'counterpart';
+      readonly from: string;
+      readonly to: string;
+      readonly edits: readonly (Span & { readonly text: readonly TextPart[] })[];
+    }
+  /** Nothing sync is known; `message` and `hint` say what was looked for. */
+  | { readonly kind: 'none'; readonly finding: Omit<Finding, 'at'> };
+
+/** The options that rules look at. */
+export interface RuleOptions {
+  readonly infer: boolean;
+  readonly guardCallbacks: boolean;
+}
+
+/** The dual declaration being lowered, as rules see it. */
+export interface Region {
+  readonly checker: ts.TypeChecker;
+  readonly sourceFile: ts.SourceFile;
+  readonly options: RuleOptions;
+
+  /** What a value of this expression's type could hide; `plain` for what no promise hides in. */
+  classOf(node: ts.Expression): TypeClass;
+  classOfType(type: ts.Type): TypeClass;
+
+  /** Claims a promise: the caller awaits, returns or combines it. Follows parentheses and branches. */
+  consume(expression: ts.Expression): void;
+  isConsumed(node: ts.Node): boolean;
+  /** Claims this one node, a type or an expression, and follows nothing. */
+  claim(node: ts.Node): void;
+  /** Claims an async function as a value: the caller calls it, or hands it to code that is lowered too. */
+  acceptFunction(expression: ts.Expression): void;
+  isAccepted(node: ts.Node): boolean;
+  /** Says that nothing in this subtree needs a look of its own. */
+  ignore(node: ts.Node): void;
+
+  /** Finds what an expression calls, or would call. */
+  targetOf(callee: ts.Expression, call?: ts.CallExpression): Target;
+  /** True for a declaration whose text is lowered. */
+  isLowered(declaration: ts.Node): boolean;
+  /** The dual type behind a reference, made dual by inference where it mentions promises. */
+  dualTypeOf(name: ts.EntityName | ts.Expression): DeclarationId | undefined;
+
+  /** Sync variant: puts text in place of a span. */
+  replace(span: Span, ...text: TextPart[]): void;
+  remove(span: Span): void;
+  /** Sync variant: inserts in front of what starts at the offset. */
+  before(offset: number, ...text: TextPart[]): void;
+  /** Sync variant: inserts behind what ends at the offset. */
+  after(offset: number, ...text: TextPart[]): void;
+  /** Sync variant: renames a reference of a dual declaration. */
+  rename(name: ts.Identifier, id: DeclarationId): void;
+  /** Notes what stands in for what, for `explain`. */
+  noteCounterpart(from: string, to: string, at: ts.Node): void;
+
+  report(finding: Finding): void;
+}

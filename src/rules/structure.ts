@@ -1,0 +1,183 @@
+import { ts } from 'ts-morph';
+import { defineRule, type Rule } from './rule.js';
+
+const K = ts.SyntaxKind;
+
+/**
+ * What means the same in both variants when its parts do. Every kind of node stands here, in a rule
+ * of its own, or is refused: a construct that nobody thought of never passes through.
+ */
+export const PLAIN_KINDS: ReadonlySet<ts.SyntaxKind> = new Set([
+  // names and literals
+  K.Identifier,
+  K.PrivateIdentifier,
+  K.NumericLiteral,
+  K.BigIntLiteral,
+  K.StringLiteral,
+  K.RegularExpressionLiteral,
+  K.NoSubstitutionTemplateLiteral,
+  K.TemplateExpression,
+  K.TemplateSpan,
+  K.TemplateHead,
+  K.TemplateMiddle,
+  K.TemplateTail,
+  K.TrueKeyword,
+  K.FalseKeyword,
+  K.NullKeyword,
+  K.ThisKeyword,
+  K.MetaProperty,
+  // statements
+  K.Block,
+  K.EmptyStatement,
+  K.VariableStatement,
+  K.VariableDeclarationList,
+  K.VariableDeclaration,
+  K.ExpressionStatement,
+  K.IfStatement,
+  K.DoStatement,
+  K.WhileStatement,
+  K.ForStatement,
+  K.ForInStatement,
+  K.ContinueStatement,
+  K.BreakStatement,
+  K.SwitchStatement,
+  K.CaseBlock,
+  K.CaseClause,
+  K.DefaultClause,
+  K.LabeledStatement,
+  K.ThrowStatement,
+  K.TryStatement,
+  K.CatchClause,
+  K.DebuggerStatement,
+  // expressions
+  K.ArrayLiteralExpression,
+  K.ObjectLiteralExpression,
+  K.PropertyAssignment,
+  K.ShorthandPropertyAssignment,
+  K.SpreadAssignment,
+  K.SpreadElement,
+  K.PropertyAccessExpression,
+  K.ElementAccessExpression,
+  K.ParenthesizedExpression,
+  K.TypeOfExpression,
+  K.VoidExpression,
+  K.DeleteExpression,
+  K.PrefixUnaryExpression,
+  K.PostfixUnaryExpression,
+  K.BinaryExpression,
+  K.ConditionalExpression,
+  K.NewExpression,
+  K.NonNullExpression,
+  K.AsExpression,
+  K.TypeAssertionExpression,
+  K.SatisfiesExpression,
+  K.OmittedExpression,
+  K.ComputedPropertyName,
+  K.ObjectBindingPattern,
+  K.ArrayBindingPattern,
+  K.BindingElement,
+  K.Parameter,
+  // sync members of an object literal
+  K.GetAccessor,
+  K.SetAccessor,
+  // types
+  K.TypeParameter,
+  K.FunctionType,
+  K.ConstructorType,
+  K.TypeLiteral,
+  K.ArrayType,
+  K.TupleType,
+  K.NamedTupleMember,
+  K.OptionalType,
+  K.RestType,
+  K.IntersectionType,
+  K.ConditionalType,
+  K.InferType,
+  K.ParenthesizedType,
+  K.ThisType,
+  K.TypeOperator,
+  K.IndexedAccessType,
+  K.MappedType,
+  K.LiteralType,
+  K.TemplateLiteralType,
+  K.TemplateLiteralTypeSpan,
+  K.TypePredicate,
+  K.QualifiedName,
+  K.PropertySignature,
+  K.MethodSignature,
+  K.CallSignature,
+  K.ConstructSignature,
+  K.IndexSignature,
+  K.HeritageClause,
+  K.InterfaceDeclaration,
+  K.TypeAliasDeclaration,
+  // elements and attributes of JSX are values like others
+  K.JsxElement,
+  K.JsxSelfClosingElement,
+  K.JsxOpeningElement,
+  K.JsxClosingElement,
+  K.JsxFragment,
+  K.JsxOpeningFragment,
+  K.JsxClosingFragment,
+  K.JsxAttributes,
+  K.JsxAttribute,
+  K.JsxSpreadAttribute,
+  K.JsxExpression,
+  K.JsxText,
+  K.JsxNamespacedName,
+]);
+
+/** Tokens that the tree holds as nodes: keywords of types, modifiers, operators, punctuation. */
+export function isPlainToken(kind: ts.SyntaxKind): boolean {
+  return kind >= K.FirstToken && kind <= K.LastToken && kind !== K.AwaitKeyword;
+}
+
+/** `for (const x of list)` stays; `for await` is another loop. */
+export const forOf: Rule = defineRule<ts.ForOfStatement>({
+  name: 'for of',
+  kinds: [K.ForOfStatement],
+  enter(node, region) {
+    if (node.awaitModifier === undefined) return;
+    region.report({ code: 'DM2010', at: node.awaitModifier, message: '`for await`' });
+  },
+});
+
+/** A method of an object literal is a function; an async one is lowered with its object. */
+export const objectMethods: Rule = defineRule<ts.MethodDeclaration>({
+  name: 'object method',
+  kinds: [K.MethodDeclaration],
+  enter(node, region) {
+    const keyword = node.modifiers?.find((one) => one.kind === K.AsyncKeyword);
+    if (keyword === undefined) return;
+    region.report({ code: 'DM2010', at: keyword, message: 'an async method of an object literal' });
+  },
+});
+
+/** A sync generator inside a dual function stays one. */
+export const generators: Rule = defineRule<ts.YieldExpression>({
+  name: 'yield',
+  kinds: [K.YieldExpression],
+  enter() {},
+});
+
+/** `arguments` counts what was passed; the dispatcher passes every parameter. */
+export const argumentsObject: Rule = defineRule<ts.Identifier>({
+  name: 'arguments',
+  kinds: [K.Identifier],
+  enter(node, region) {
+    if (node.text !== 'arguments' || ts.isPropertyAccessExpression(node.parent)) return;
+    const fn = ts.findAncestor(
+      node,
+      (one): one is ts.FunctionLikeDeclaration => ts.isFunctionLike(one) && !ts.isArrowFunction(one),
+    );
+    const optional = fn?.parameters.some(
+      (one) => one.questionToken !== undefined || one.initializer !== undefined,
+    );
+    if (fn === undefined || !optional || !ts.isSourceFile(fn.parent)) return;
+    region.report({
+      code: 'DM2012',
+      at: node,
+      message: '`arguments` in a function with optional parameters',
+    });
+  },
+});

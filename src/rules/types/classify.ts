@@ -1,0 +1,154 @@
+import { ts } from 'ts-morph';
+
+/**
+ * What the values of a type can hide from a look at their surface.
+ *
+ * - `promise`: a Promise or PromiseLike, always
+ * - `maybe-promise`: a union with one
+ * - `thenable`: an object with a `then` of its own that is no Promise
+ * - `container`: an array, map or other generic of the standard library with promises inside
+ * - `async-function`: calling it yields one of the above
+ * - `uncertain`: `any`, `unknown` or a type parameter: nothing is known
+ * - `plain`: none of these
+ */
+export type TypeClass =
+  | 'promise'
+  | 'maybe-promise'
+  | 'thenable'
+  | 'container'
+  | 'async-function'
+  | 'uncertain'
+  | 'plain';
+
+/** True where a value can be a promise itself. */
+export function isPromiseLike(kind: TypeClass): boolean {
+  return kind === 'promise' || kind === 'maybe-promise' || kind === 'thenable';
+}
+
+/** Sorts types into classes; one answer a type is kept, since the same types come up all the time. */
+export function createTypeClassifier(checker: ts.TypeChecker): (type: ts.Type) => TypeClass {
+  const known = new Map<ts.Type, TypeClass>();
+  return function classify(type) {
+    const found = known.get(type);
+    if (found !== undefined) return found;
+    known.set(type, 'plain'); // a type that contains itself hides nothing more by that
+    const answer = classifyAnew(type, checker, classify);
+    known.set(type, answer);
+    return answer;
+  };
+}
+
+type Classify = (type: ts.Type) => TypeClass;
+
+const PLAIN_FLAGS =
+  ts.TypeFlags.StringLike |
+  ts.TypeFlags.NumberLike |
+  ts.TypeFlags.BigIntLike |
+  ts.TypeFlags.BooleanLike |
+  ts.TypeFlags.ESSymbolLike |
+  ts.TypeFlags.VoidLike |
+  ts.TypeFlags.Null |
+  ts.TypeFlags.Never;
+
+function classifyAnew(type: ts.Type, checker: ts.TypeChecker, classify: Classify): TypeClass {
+  if (type.flags & PLAIN_FLAGS) return 'plain';
+  if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return 'uncertain';
+  if (type.isUnion()) return classifyUnion(type, classify);
+  if (isAwaited(type)) return 'plain';
+  if (type.flags & ts.TypeFlags.Instantiable) return classifyInstantiable(type, checker, classify);
+  const thenable = classifyThenable(type, checker);
+  if (thenable !== undefined) return thenable;
+  if (type.getCallSignatures().some((signature) => yieldsPromise(signature, checker, classify))) {
+    return 'async-function';
+  }
+  if (type.isIntersection()) return strongest(type.types.map(classify));
+  return hasPromiseInside(type, checker, classify) ? 'container' : 'plain';
+}
+
+function classifyUnion(type: ts.UnionType, classify: Classify): TypeClass {
+  const kinds = type.types.map(classify);
+  if (kinds.every((kind) => kind === 'promise')) return 'promise';
+  const kind = strongest(kinds);
+  return kind === 'promise' ? 'maybe-promise' : kind;
+}
+
+const BY_STRENGTH: readonly TypeClass[] = [
+  'thenable',
+  'promise',
+  'maybe-promise',
+  'container',
+  'async-function',
+  'uncertain',
+];
+
+function strongest(kinds: readonly TypeClass[]): TypeClass {
+  return BY_STRENGTH.find((kind) => kinds.includes(kind)) ?? 'plain';
+}
+
+/** `Awaited<T>` is never a thenable, whatever `T` is. */
+function isAwaited(type: ts.Type): boolean {
+  return type.aliasSymbol?.name === 'Awaited' && isFromLibrary(type.aliasSymbol);
+}
+
+function classifyInstantiable(
+  type: ts.Type,
+  checker: ts.TypeChecker,
+  classify: Classify,
+): TypeClass {
+  const constraint = checker.getBaseConstraintOfType(type);
+  if (constraint === undefined || constraint === type) return 'uncertain';
+  const kind = classify(constraint);
+  // `T extends object` may still be given a promise
+  const closed = (constraint.flags & PLAIN_FLAGS) !== 0;
+  return kind === 'plain' && !closed ? 'uncertain' : kind;
+}
+
+function classifyThenable(type: ts.Type, checker: ts.TypeChecker): TypeClass | undefined {
+  const then = type.getProperty('then');
+  if (then === undefined) return undefined;
+  const thenType = checker.getTypeOfSymbol(then);
+  if (checker.getNonNullableType(thenType).getCallSignatures().length === 0) return undefined;
+  return (then.declarations ?? []).every((declaration) => isPromiseDeclaration(declaration.parent))
+    ? 'promise'
+    : 'thenable';
+}
+
+function isPromiseDeclaration(node: ts.Node): boolean {
+  return (
+    ts.isInterfaceDeclaration(node) &&
+    (node.name.text === 'Promise' || node.name.text === 'PromiseLike') &&
+    ts.isSourceFile(node.parent)
+  );
+}
+
+function yieldsPromise(
+  signature: ts.Signature,
+  checker: ts.TypeChecker,
+  classify: Classify,
+): boolean {
+  return isPromiseLike(classify(checker.getReturnTypeOfSignature(signature)));
+}
+
+function hasPromiseInside(type: ts.Type, checker: ts.TypeChecker, classify: Classify): boolean {
+  if (!isReference(type)) return false;
+  const library = isFromLibrary(type.symbol) || checker.isArrayLikeType(type);
+  if (!library) return false;
+  return checker.getTypeArguments(type).some((argument) => {
+    const kind = classify(argument);
+    return isPromiseLike(kind) || kind === 'container';
+  });
+}
+
+function isReference(type: ts.Type): type is ts.TypeReference {
+  return (
+    (type.flags & ts.TypeFlags.Object) !== 0 &&
+    ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0
+  );
+}
+
+/** True for what the standard library declares (`lib.*.d.ts`). */
+export function isFromLibrary(symbol: ts.Symbol | undefined): boolean {
+  return (symbol?.declarations ?? []).some((declaration) =>
+    /\/lib\.[\w.]*d\.ts$/.test(declaration.getSourceFile().fileName),
+  );
+}

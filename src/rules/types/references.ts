@@ -1,0 +1,76 @@
+import { ts } from 'ts-morph';
+import type { Region } from '../region.js';
+import { defineRule, type Rule } from '../rule.js';
+import { isFromLibrary } from './classify.js';
+
+/**
+ * async: `options: LoadOptions` (whose `transform` may be async)
+ * sync:  `options: LoadOptionsSync`
+ */
+export const typeReferences: Rule = defineRule<
+  ts.TypeReferenceNode | ts.ExpressionWithTypeArguments
+>({
+  name: 'type reference',
+  kinds: [ts.SyntaxKind.TypeReference, ts.SyntaxKind.ExpressionWithTypeArguments],
+  enter(node, region) {
+    if (region.isConsumed(node)) return;
+    const name = ts.isTypeReferenceNode(node) ? node.typeName : node.expression;
+    if (refuseAsyncIteration(name, region)) return;
+    const id = region.dualTypeOf(name);
+    if (id !== undefined) region.rename(lastIdentifier(name), id);
+  },
+});
+
+/**
+ * async: `ReturnType<typeof readConfig>`
+ * sync:  `ReturnType<typeof readConfigSync>`
+ */
+export const typeQueries: Rule = defineRule<ts.TypeQueryNode>({
+  name: 'typeof type',
+  kinds: [ts.SyntaxKind.TypeQuery],
+  enter(node, region) {
+    const name = lastIdentifier(node.exprName);
+    const type = region.checker.getTypeAtLocation(node.exprName);
+    if (region.classOfType(type) !== 'async-function') return;
+    const target = region.targetOf(name);
+    if (target.kind === 'dual') region.rename(target.name, target.id);
+    else if (target.kind !== 'inside') {
+      region.report({
+        code: 'DM2202',
+        at: node,
+        message: `\`${node.getText()}\` names the type of an async function that is not dual`,
+      });
+    }
+  },
+});
+
+/** async: `Extract<Result, Promise<unknown>>` — a type that asks whether something is a promise. */
+export const importTypes: Rule = defineRule<ts.ImportTypeNode>({
+  name: 'import type',
+  kinds: [ts.SyntaxKind.ImportType],
+  enter(node, region) {
+    const kind = region.classOfType(region.checker.getTypeFromTypeNode(node));
+    if (kind === 'plain') return;
+    region.report({
+      code: 'DM2203',
+      at: node,
+      message: `\`${node.getText()}\` names a type with promises through \`import()\``,
+    });
+  },
+});
+
+const ASYNC_ITERATION = /^Async(?:Iterable|Iterator|Generator|IterableIterator|Disposable|IteratorObject)$/;
+
+function refuseAsyncIteration(name: ts.Node, region: Region): boolean {
+  const last = name.getText();
+  if (!ASYNC_ITERATION.test(last)) return false;
+  if (!isFromLibrary(region.checker.getSymbolAtLocation(name))) return false;
+  region.report({ code: 'DM2010', at: name, message: `the async iteration type \`${last}\`` });
+  return true;
+}
+
+function lastIdentifier(name: ts.EntityName | ts.Expression): ts.Identifier {
+  if (ts.isQualifiedName(name)) return name.right;
+  if (ts.isPropertyAccessExpression(name) && ts.isIdentifier(name.name)) return name.name;
+  return name as ts.Identifier;
+}

@@ -1,0 +1,150 @@
+import type { ResolvedOptions } from './config/options.js';
+import { createDiagnostic } from './diagnostics/diagnostic.js';
+import { describeDeclarations } from './explain.js';
+import type { Diagnostic, GenerateResult, OutputFile } from './model.js';
+import type { MarkerText } from './model/marker.js';
+import { analyze } from './phases/2-analyze/analyze.js';
+import { findSyntaxErrors } from './phases/2-analyze/source-errors.js';
+import { findCollisions } from './phases/3-plan/collisions.js';
+import { planImports } from './phases/3-plan/imports.js';
+import { planNames } from './phases/3-plan/names.js';
+import { extensionStyle } from './phases/3-plan/extension-style.js';
+import { cutOut } from './phases/4-lower/apply-edits.js';
+import { lowerModules } from './phases/4-lower/lower.js';
+import { emitModule } from './phases/5-emit/module.js';
+import { emitPackageFiles } from './phases/5-emit/package-files.js';
+import { emitSupportFiles } from './phases/5-emit/support.js';
+import type { PieceModule } from './phases/5-emit/piece.js';
+import { formatModule } from './phases/6-format/format.js';
+import { createSourceProgram, readCompilerOptions, type SourceProgram } from './program/program.js';
+import { verifyOutput } from './verify/verify.js';
+
+interface PhaseRequest {
+  readonly options: ResolvedOptions;
+  readonly files: ReadonlyMap<string, string>;
+  readonly markers: readonly MarkerText[];
+}
+
+/** The phases, one after the other; the first that finds an error is the last. */
+export async function runPhases(request: PhaseRequest): Promise<GenerateResult> {
+  const { options, files, markers } = request;
+  const compiler = readCompilerOptions(options);
+  const unbuilt = [...compiler.diagnostics, ...unbuiltOptions(options)];
+  if (hasErrors(unbuilt)) return failed(unbuilt);
+  const source = createSourceProgram({ ...options, files: modulesOf(files) }, compiler);
+  const syntaxErrors = findSyntaxErrors(source);
+  if (hasErrors(syntaxErrors)) return failed(syntaxErrors);
+  const { analysis, diagnostics } = analyze({ source, markers, options });
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+
+  const names = planNames(analysis, options);
+  const collisions = findCollisions(analysis, names);
+  if (hasErrors(collisions)) return failed([...diagnostics, ...collisions]);
+  const style = extensionStyle(analysis);
+  const lowered = lowerModules(analysis, names, (module) => planImports(module, { style, src: options.src }));
+  const defaultMode = options.dispatcher.default;
+  const modules = lowered.map((one) => emitModule(one, { names, defaultMode, cutOut }));
+  const extra = [
+    ...emitSupportFiles(analysis, options),
+    ...emitPackageFiles({ analysis, names, style, options, files }),
+  ];
+
+  const findings = [
+    ...diagnostics,
+    ...(options.verify ? verify({ ...request, source, compiler, modules, extra }) : []),
+  ];
+  const explanations = describeDeclarations(analysis, names);
+  if (hasErrors(findings)) return { ...failed(findings), explanations };
+  const written = await Promise.all(modules.map((module) => writeModule(module, options)));
+  return {
+    files: [...written, ...extra, ...copies(files, modules, options)].toSorted(byPath),
+    diagnostics: findings,
+    explanations,
+  };
+}
+
+function failed(diagnostics: readonly Diagnostic[]): GenerateResult {
+  return { files: [], diagnostics, explanations: [] };
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((one) => one.severity === 'error');
+}
+
+function unbuiltOptions(options: ResolvedOptions): readonly Diagnostic[] {
+  const unbuilt = [
+    ...(options.layout === 'mirror' ? [] : [`layout "${options.layout}"`]),
+    ...(options.names.preset === 'explicit' || options.names.preset === 'custom'
+      ? []
+      : [`names "${options.names.preset}"`]),
+    ...(options.modules.length === 0 ? [] : ['modules']),
+    ...(options.formatter === 'oxfmt' ? ['formatter "oxfmt"'] : []),
+  ];
+  return unbuilt.map((what) =>
+    createDiagnostic({ code: 'DM3003', message: `${what} is not built yet` }),
+  );
+}
+
+function modulesOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...files].filter(([file]) => /\.(?:[cm]?tsx?|[cm]?jsx?|json)$/.test(file)));
+}
+
+/** Checks the output where the sources stood, so that every import leads where it led. */
+function verify(request: PhaseRequest & {
+  readonly source: SourceProgram;
+  readonly compiler: ReturnType<typeof readCompilerOptions>;
+  readonly modules: readonly PieceModule[];
+  readonly extra: readonly OutputFile[];
+}): readonly Diagnostic[] {
+  const { options, files, source, compiler, modules, extra } = request;
+  const texts = new Map(modulesOf(files));
+  for (const module of modules) {
+    texts.set(module.source, module.pieces.map(verifiedText).join(''));
+  }
+  for (const file of extra) {
+    if (file.path.startsWith(`${options.out}/`)) {
+      texts.set(options.src + file.path.slice(options.out.length), file.text);
+    }
+  }
+  const output = createSourceProgram({ ...options, files: texts }, compiler, source);
+  return verifyOutput({
+    output,
+    modules: new Map(modules.map((one) => [one.source, one])),
+    sources: files,
+  });
+}
+
+/** Directives that silence the compiler are blanked in sync variants, offset by offset. */
+function verifiedText(piece: PieceModule['pieces'][number]): string {
+  if (piece.variant !== 'sync') return piece.text;
+  return piece.text.replaceAll(/@ts-(?:ignore|expect-error)/g, (found) => ' '.repeat(found.length));
+}
+
+async function writeModule(module: PieceModule, options: ResolvedOptions): Promise<OutputFile> {
+  return {
+    path: options.out + module.source.slice(options.src.length),
+    text: await formatModule(module, options),
+    source: module.source,
+    kind: 'dual',
+  };
+}
+
+function copies(
+  files: ReadonlyMap<string, string>,
+  modules: readonly PieceModule[],
+  options: Pick<ResolvedOptions, 'src' | 'out'>,
+): OutputFile[] {
+  const rewritten = new Set(modules.map((one) => one.source));
+  return [...files]
+    .filter(([source]) => !rewritten.has(source))
+    .map(([source, text]) => ({
+      path: options.out + source.slice(options.src.length),
+      text,
+      source,
+      kind: 'copy',
+    }));
+}
+
+function byPath(one: OutputFile, other: OutputFile): number {
+  return one.path < other.path ? -1 : 1;
+}

@@ -1,0 +1,44 @@
+import { ts } from 'ts-morph';
+import type { TracedModule } from './trace.js';
+import { rangesOf } from './trace.js';
+
+/** Expressions inside the sync variants of a module whose type is still a promise. */
+export function leftoverPromises(
+  sourceFile: ts.SourceFile,
+  module: TracedModule,
+  isPromise: (type: ts.Type) => boolean,
+  checker: ts.TypeChecker,
+): readonly ts.Expression[] {
+  const found: ts.Expression[] = [];
+  const ranges = rangesOf(module, 'sync');
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node)) return;
+    if (isJudged(node) && isPromise(checker.getTypeAtLocation(node))) {
+      found.push(node);
+      return;
+    }
+    ts.forEachChild(node, visit);
+  };
+  for (const statement of sourceFile.statements) {
+    const start = statement.getStart();
+    if (ranges.some((range) => range.start <= start && start < range.end)) visit(statement);
+  }
+  return found;
+}
+
+function isJudged(node: ts.Node): node is ts.Expression {
+  return (
+    ts.isCallExpression(node) ||
+    ts.isNewExpression(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    ts.isTaggedTemplateExpression(node) ||
+    (ts.isIdentifier(node) && isRead(node))
+  );
+}
+
+function isRead(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return !('name' in parent && parent.name === node) && !ts.isPropertyAssignment(parent);
+}

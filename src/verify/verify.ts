@@ -1,0 +1,68 @@
+import { ts } from 'ts-morph';
+import { createDiagnostic, locate } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Location } from '../model.js';
+import type { SourceProgram } from '../program/program.js';
+import { createTypeClassifier, isPromiseLike } from '../rules/types/classify.js';
+import { leftoverPromises } from './leftovers.js';
+import { sourceOffset, type TracedModule } from './trace.js';
+
+/**
+ * Checks the generated modules where the sources stood: they must type-check, and no expression of a
+ * sync variant may be a promise any more. What is wrong is reported at the author's line.
+ *
+ * @param output the program over the generated modules
+ * @param modules the generated modules, by the path of their source
+ * @param sources the sources' texts, to place the findings in
+ */
+export function verifyOutput(request: {
+  readonly output: SourceProgram;
+  readonly modules: ReadonlyMap<string, TracedModule>;
+  readonly sources: ReadonlyMap<string, string>;
+}): readonly Diagnostic[] {
+  const { output, modules, sources } = request;
+  const classOfType = createTypeClassifier(output.checker);
+  return [...output.modules].flatMap(([file, sourceFile]) => {
+    const module = modules.get(file);
+    if (module === undefined) return [];
+    const place = (offset: number): Location => locateInSource(module, offset, sources);
+    return [
+      ...typeErrors(sourceFile, output, place),
+      ...leftoverPromises(sourceFile, module, (type) => isPromiseLike(classOfType(type)), output.checker).map(
+        (node) =>
+          createDiagnostic({
+            code: 'DM4102',
+            message: `\`${node.getText().split('\n')[0] ?? ''}\` is still a promise in the sync variant`,
+            location: place(node.getStart()),
+          }),
+      ),
+    ];
+  });
+}
+
+function typeErrors(
+  sourceFile: ts.SourceFile,
+  output: SourceProgram,
+  place: (offset: number) => Location,
+): Diagnostic[] {
+  if (/\.[cm]?jsx?$/.test(sourceFile.fileName) && output.options.checkJs !== true) return [];
+  return output.program
+    .getSemanticDiagnostics(sourceFile)
+    .filter((error) => error.category === ts.DiagnosticCategory.Error)
+    .map((error) =>
+      createDiagnostic({
+        code: 'DM4101',
+        message: `the output does not type-check: ${ts.flattenDiagnosticMessageText(error.messageText, '\n')} (TS${error.code})`,
+        location: place(error.start ?? 0),
+      }),
+    );
+}
+
+function locateInSource(
+  module: TracedModule,
+  offset: number,
+  sources: ReadonlyMap<string, string>,
+): Location {
+  const text = sources.get(module.source) ?? '';
+  const start = sourceOffset(module, offset, text);
+  return locate(module.source, text, { start, end: start + 1 });
+}
