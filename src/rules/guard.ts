@@ -15,7 +15,14 @@ export function guardUncertain(
   expression: ts.Expression,
   region: Region,
 ): (() => void) | undefined {
-  if (!isUncertain(unwrap(expression), region)) return undefined;
+  const inner = unwrap(expression);
+  if (ts.isConditionalExpression(inner)) {
+    const closings = [inner.whenTrue, inner.whenFalse].map((one) => guardUncertain(one, region));
+    return () => {
+      for (const close of closings) close?.();
+    };
+  }
+  if (!isUncertain(inner, region)) return undefined;
   region.before(
     expression.getStart(),
     { ref: 'support', file: 'lowering/settled', name: 'settled' },
@@ -25,9 +32,6 @@ export function guardUncertain(
 }
 
 function isUncertain(expression: ts.Expression, region: Region): boolean {
-  if (ts.isConditionalExpression(expression)) {
-    return [expression.whenTrue, expression.whenFalse].some((one) => isUncertain(unwrap(one), region));
-  }
   if (ts.isAwaitExpression(expression) || ts.isLiteralExpression(expression)) return false;
   if (ts.isCallExpression(expression)) return isUncertainCall(expression, region);
   return region.classOf(expression) === 'uncertain';

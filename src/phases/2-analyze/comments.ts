@@ -24,7 +24,9 @@ function cutOut(text: string, span: Span): string {
   const after = text.slice(span.end);
   const ownLine = /\n[ \t]*\*?[ \t]*$/.exec(before);
   if (ownLine !== null && /^[ \t]*\r?\n/.test(after)) {
-    return before.slice(0, ownLine.index) + after.replace(/^[ \t]*\r?(?=\n)/, '');
+    const kept = before.slice(0, ownLine.index) + after.replace(/^[ \t]*\r?(?=\n)/, '');
+    // the empty line that parted the tag from the text
+    return kept.replace(/(\r?\n[ \t]*\*[ \t]*)+(\r?\n[ \t]*\*\/)$/, '$2');
   }
   const left = before.replace(/[ \t]+$/, '');
   const right = after.replace(/^[ \t]+/, '');

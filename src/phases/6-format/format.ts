@@ -12,7 +12,8 @@ export async function formatModule(
   module: { readonly source: string; readonly pieces: readonly Stretch[] },
   options: Pick<ResolvedOptions, 'root' | 'formatter'>,
 ): Promise<string> {
-  const layOut = await createLayout(path.join(options.root, module.source), options);
+  const own = module.pieces.map((piece) => (piece.format ? '' : piece.text)).join('');
+  const layOut = await createLayout({ file: path.join(options.root, module.source), own }, options);
   const texts: string[] = [];
   for (const piece of module.pieces) {
     texts.push(piece.format ? await layOut(piece.text) : piece.text);
@@ -24,25 +25,48 @@ type Layout = (text: string) => Promise<string>;
 
 const unchanged: Layout = (text) => Promise.resolve(text);
 
+/** The module's path, absolute, and what its author wrote of it. */
+interface Authored {
+  readonly file: string;
+  readonly own: string;
+}
+
 async function createLayout(
-  file: string,
+  module: Authored,
   options: Pick<ResolvedOptions, 'root' | 'formatter'>,
 ): Promise<Layout> {
-  if (options.formatter === 'prettier') return createPrettierLayout(file, options.root);
+  if (options.formatter === 'prettier') return createPrettierLayout(module, options.root);
   return unchanged;
 }
 
 /** The project's prettier config and ignore file are those of the source module. */
-async function createPrettierLayout(file: string, root: string): Promise<Layout> {
+async function createPrettierLayout({ file, own }: Authored, root: string): Promise<Layout> {
   const prettier = await import('prettier');
   const info = await prettier.getFileInfo(file, {
     ignorePath: path.join(root, '.prettierignore'),
     resolveConfig: false,
   });
   if (info.ignored) return unchanged;
-  const config = await prettier.resolveConfig(file, { editorconfig: true });
+  const config = (await prettier.resolveConfig(file, { editorconfig: true })) ?? readStyle(own);
   return async (text) => {
     const formatted = await prettier.format(text, { ...config, filepath: file });
     return formatted.replace(/\r?\n$/, '');
+  };
+}
+
+/** Where no config says it, the author's own text tells quotes, semicolons and indentation. */
+function readStyle(text: string): {
+  readonly singleQuote: boolean;
+  readonly semi: boolean;
+  readonly useTabs: boolean;
+  readonly tabWidth: number;
+} {
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  const indent = /^( {2,8})\S/m.exec(text)?.[1]?.length ?? 2;
+  return {
+    singleQuote: count(/'[^'\n]*'/g) > count(/"[^"\n]*"/g),
+    semi: count(/;[ \t]*$/gm) * 4 >= count(/^(?:import|export|const|let|\s+return)\b/gm),
+    useTabs: count(/^\t/gm) > count(/^ {2,}/gm),
+    tabWidth: indent,
   };
 }
