@@ -151,7 +151,9 @@ function replacementOf(
   const replaced =
     meaning.is === 'auto' ||
     (variants.length > 0 && !kept.some(({ imported }) => imported === name));
-  return { name, variants, keepsName: !replaced };
+  if (replaced) return { name, variants, keepsName: false };
+  // With the preset `node` the dispatcher is its own async variant.
+  return { name, variants: variants.filter(({ local }) => local !== name.local), keepsName: true };
 }
 
 function byPlace(one: Diagnostic, other: Diagnostic): number {

@@ -25,7 +25,12 @@ export function meaningOf(entry: DualEntry, name: string): NameMeaning {
   }
   for (const target of entry.exports.values()) {
     if (!isDualValue(target)) continue;
-    if (target.dispatcher === name) return { is: 'dispatcher', target };
+    if (
+      target.dispatcher === name ||
+      (name === 'default' && target === named && target.dispatcher)
+    ) {
+      return { is: 'dispatcher', target };
+    }
     if (target.sync === name && isDualFunction(target)) return { is: 'sync-variant', target };
   }
   return { is: 'plain' };

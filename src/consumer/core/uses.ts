@@ -34,7 +34,8 @@ export function collectNamedUses(module: ModuleView, site: NamedSite): Collected
   for (const name of site.names) {
     const meaning = meaningOf(site.entry, name.imported);
     const finding = findImpossible(module, { meaning, name: name.imported, site, span: name.node });
-    if (finding) findings.push(finding);
+    // A type that the manifest does not list is the type checker's to find.
+    if (finding && !(name.typeOnly && meaning.is === 'unknown')) findings.push(finding);
     const variable = name.identifier && module.scopes.declaredBy(name.identifier);
     if (!('target' in meaning) || !variable || site.typeOnly) continue;
     for (const node of module.scopes.usesOf(variable)) {

@@ -38,7 +38,8 @@ export function planVariants(
       const exported = first.use.target[variant];
       const wish = wishFor(imported, exported, variant);
       // A variant under the very name that it replaces (preset `node`) collides with nothing.
-      const isOwnName = wish === imported.local && first.use.meaning === 'auto';
+      const isOwnName =
+        wish === imported.local && (first.use.meaning === 'auto' || exported === imported.imported);
       const local = isOwnName ? wish : freeName(wish, used);
       used.add(local);
       const typeOnly = wanting.every((decision) => decision.typeOnly);

@@ -14,9 +14,14 @@ export interface BarrelReader {
   read(specifier: string, directory: string): EntryLookup | undefined;
 }
 
+interface BarrelExports {
+  readonly exports: ReadonlyMap<string, ManifestExport>;
+  readonly isCircular: boolean;
+}
+
 interface KnownBarrel {
   readonly stamp: string;
-  readonly exports: ReadonlyMap<string, ManifestExport> | undefined;
+  readonly found: BarrelExports;
 }
 
 /**
@@ -27,14 +32,14 @@ interface KnownBarrel {
 export function createBarrelReader(resolverFor: (file: string) => ResolveEntry): BarrelReader {
   const known = new Map<string, KnownBarrel>();
   const open = new Set<string>();
-  const readFile = (file: string): KnownBarrel['exports'] => {
+  const readFile = (file: string): BarrelExports => {
     const { mtimeMs, size } = statSync(file);
     const stamp = `${mtimeMs} ${size}`;
     const remembered = known.get(file);
-    if (remembered?.stamp === stamp) return remembered.exports;
-    const exports = readExports(file, readFileSync(file, 'utf8'), resolverFor(file));
-    known.set(file, { stamp, exports });
-    return exports;
+    if (remembered?.stamp === stamp) return remembered.found;
+    const found = readExports(file, readFileSync(file, 'utf8'), resolverFor(file));
+    if (!found.isCircular) known.set(file, { stamp, found });
+    return found;
   };
   return {
     read(specifier, directory) {
@@ -43,8 +48,9 @@ export function createBarrelReader(resolverFor: (file: string) => ResolveEntry):
       if (open.has(file)) return { findings: [circle(specifier)] };
       open.add(file);
       try {
-        const exports = readFile(file);
-        if (!exports) return undefined;
+        const { exports, isCircular } = readFile(file);
+        if (isCircular) return { findings: [circle(specifier)] };
+        if (exports.size === 0) return undefined;
         return {
           entry: { role: 'auto', variantsFrom: specifier, exports, open: true },
           findings: [],
@@ -56,17 +62,16 @@ export function createBarrelReader(resolverFor: (file: string) => ResolveEntry):
   };
 }
 
-function readExports(
-  file: string,
-  text: string,
-  resolveEntry: ResolveEntry,
-): KnownBarrel['exports'] {
-  if (!text.includes('/auto')) return undefined;
+const nothing: BarrelExports = { exports: new Map(), isCircular: false };
+
+function readExports(file: string, text: string, resolveEntry: ResolveEntry): BarrelExports {
+  if (!text.includes('/auto')) return nothing;
   const module = viewModule({ file, text, options: defaultConsumerOptions });
   // Its own compilation reports the syntax error.
-  if ('failure' in module) return undefined;
-  const { exports } = readBarrel(module, collectSites(module, resolveEntry).sites);
-  return exports.size > 0 ? exports : undefined;
+  if ('failure' in module) return nothing;
+  const { sites, findings } = collectSites(module, resolveEntry);
+  const isCircular = findings.some(({ code }) => code === 'DM5107');
+  return { exports: readBarrel(module, sites).exports, isCircular };
 }
 
 function circle(specifier: string) {
@@ -81,13 +86,13 @@ const substitutes: Readonly<Record<string, readonly string[]>> = {
 };
 const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
 
-/** The file that a path without query leads to, with TypeScript's and the bundlers' liberties about extensions. */
+/** The file that a path leads to, with TypeScript's and the bundlers' liberties about extensions; sources first. */
 function locateModule(path: string): string | undefined {
   const extension = /\.[cm]?[jt]sx?$/.exec(path)?.[0];
   const stem = extension === undefined ? path : path.slice(0, -extension.length);
   const candidates =
     extension === undefined
       ? extensions.map((each) => path + each)
-      : [path, ...(substitutes[extension] ?? []).map((each) => stem + each)];
+      : [...(substitutes[extension] ?? []).map((each) => stem + each), path];
   return candidates.find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile());
 }
