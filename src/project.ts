@@ -21,8 +21,6 @@ export type Generator = (
 export interface RunSettings {
   /** Replace and remove generated files that were edited by hand. */
   readonly force?: boolean;
-  /** Told of each step before it begins, for a progress line. */
-  readonly onStep?: (step: 'read' | 'generate' | 'write') => void;
   /** In place of the real generator, in tests. */
   readonly generate?: Generator;
   /** In place of the real disk, in tests. */
@@ -69,7 +67,6 @@ export async function generateProject(
 
   const { plan, diagnostics } = planWrite(output.files, settings.force ?? false);
   if (!plan) return summarize(diagnostics, nothing);
-  settings.onStep?.('write');
   const failures = commitPlan(plan, {
     root: options.root,
     recordPath: recordPath(options),
@@ -84,7 +81,7 @@ export async function generateProject(
 /** Compares the output on disk with what would be generated; writes nothing. */
 export async function checkProject(
   options: ResolvedOptions,
-  settings: Pick<RunSettings, 'onStep' | 'generate'> = {},
+  settings: Pick<RunSettings, 'generate'> = {},
 ): Promise<CheckSummary> {
   const started = performance.now();
   const { files, diagnostics, explanations } = await prepareOutput(options, settings);
@@ -124,14 +121,12 @@ interface PreparedOutput {
 
 async function prepareOutput(
   options: ResolvedOptions,
-  { onStep, generate }: RunSettings,
+  { generate }: Pick<RunSettings, 'generate'>,
 ): Promise<PreparedOutput> {
   const { root } = options;
   const nothing = { files: [], record: new Map(), explanations: [] };
-  onStep?.('read');
   const sources = readSources(root, listSources(options));
   if (hasErrors(sources.diagnostics)) return { ...nothing, diagnostics: sources.diagnostics };
-  onStep?.('generate');
   const run = generate ?? (await loadGenerator());
   const result = await run(options, sources.texts);
   const { diagnostics, explanations } = result;

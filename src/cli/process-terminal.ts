@@ -1,4 +1,5 @@
 import pico from 'picocolors';
+import { paintLater } from './paint-later.js';
 import type { Terminal } from './terminal.js';
 
 /** The terminal of this process. */
@@ -19,6 +20,7 @@ export function createProcessTerminal(): Terminal {
       lines.close();
       return /^y(es)?$/i.test(answer.trim());
     },
+    paintLater,
     onInterrupt: (listener) => {
       process.once('SIGINT', listener);
       process.once('SIGTERM', listener);

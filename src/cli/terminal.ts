@@ -12,6 +12,12 @@ export interface Terminal {
   err(text: string): void;
   /** Asks a question that is answered by yes or no. */
   confirm(question: string): Promise<boolean>;
+  /**
+   * Paints a line on stderr after a while, even if the thread is busy then.
+   *
+   * @returns takes the line away, or keeps it from being painted
+   */
+  paintLater(line: string, afterMs: number): () => void;
   /** Calls back once, at the first request to stop. */
   onInterrupt(listener: () => void): void;
 }

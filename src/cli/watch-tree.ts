@@ -10,8 +10,6 @@ export interface TreeWatcher {
   close(): Promise<void>;
 }
 
-const isNeverFollowed = (part: string): boolean => part === 'node_modules' || part === '.git';
-
 /**
  * @param root absolute; the paths that the watcher takes are relative to it
  * @param onChange told of every single event: bursts are the caller's to fold
@@ -21,19 +19,21 @@ export function createTreeWatcher(root: string, onChange: () => void): TreeWatch
   let outputs: ReadonlySet<string> = new Set();
   let watcher: FSWatcher | undefined;
 
-  const start = async (paths: readonly string[]): Promise<FSWatcher> => {
+  // Of paths that do not exist chokidar says "ready" too early, so the root is what it watches.
+  const start = async (): Promise<FSWatcher> => {
     const { watch } = await import('chokidar');
-    const started = watch([...paths], {
-      cwd: root,
-      ignoreInitial: true,
-      ignored: (path) => relative(root, resolve(root, path)).split(sep).some(isNeverFollowed),
-    });
+    const ignored = (path: string): boolean => !isFollowed(toRelative(root, path), followed);
+    const started = watch(root, { ignoreInitial: true, ignored });
     started.on('all', (_, path) => {
-      if (!outputs.has(path.split(sep).join('/'))) onChange();
+      if (!outputs.has(toRelative(root, path))) onChange();
     });
     await new Promise<void>((ready, reject) => {
       started.once('ready', ready);
-      started.once('error', reject);
+      started.on('error', (error) => {
+        reject(error as Error);
+        // Once all is watched, a round shows whether anything is amiss.
+        onChange();
+      });
     });
     return started;
   };
@@ -42,9 +42,8 @@ export function createTreeWatcher(root: string, onChange: () => void): TreeWatch
     follow: async (paths) => {
       const fresh = paths.filter((path) => !followed.has(path));
       for (const path of fresh) followed.add(path);
-      if (fresh.length === 0) return;
-      if (watcher) watcher.add([...fresh]);
-      else watcher = await start(fresh);
+      if (!watcher) watcher = await start();
+      else if (fresh.length > 0) watcher.add(fresh.map((path) => resolve(root, path)));
     },
     setOutputs: (paths) => {
       outputs = new Set(paths);
@@ -53,4 +52,18 @@ export function createTreeWatcher(root: string, onChange: () => void): TreeWatch
       await watcher?.close();
     },
   };
+}
+
+/** Whether a path is followed, lies below one that is, or is a folder on the way to one. */
+function isFollowed(path: string, followed: ReadonlySet<string>): boolean {
+  const parts = path.split('/');
+  if (parts.includes('node_modules') || parts.includes('.git')) return false;
+  if (path === '') return true;
+  return [...followed].some(
+    (one) => path === one || path.startsWith(`${one}/`) || one.startsWith(`${path}/`),
+  );
+}
+
+function toRelative(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
 }

@@ -33,6 +33,17 @@ export function createTerminal(
       said.questions.push(question);
       return Promise.resolve(answers.shift() ?? false);
     },
+    paintLater: (line, afterMs) => {
+      let isPainted = false;
+      const timer = setTimeout(() => {
+        isPainted = true;
+        said.err += line;
+      }, afterMs);
+      return () => {
+        clearTimeout(timer);
+        if (isPainted) said.err += '<erased>';
+      };
+    },
     onInterrupt: (listener) => {
       interrupt = listener;
     },

@@ -263,8 +263,7 @@ describe('the progress line', () => {
   test('shows on a terminal after half a second, and goes', async () => {
     const root = createProject(files);
     const { err } = await runLine(root, '', createTerminal(root, { showsProgress: true }), slow);
-    expect(err).toMatch(/dualmode: generating …/);
-    expect(err.endsWith('\r\u001B[2K')).toBe(true);
+    expect(err).toBe('dualmode: generating …<erased>');
   });
   test('is silent for a quick run, and where no terminal is', async () => {
     const root = createProject(files);

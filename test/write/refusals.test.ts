@@ -1,8 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { resolveOptions } from '../../src/config/resolve-options.js';
+import { readSources } from '../../src/project/read-sources.js';
+import { generateProject } from '../../src/project.js';
 import { createProject, writeIn } from '../config/project.js';
-import type { fakeGenerate } from './fake-generator.js';
+import { fakeGenerate } from './fake-generator.js';
 import { codes, readTree, run } from './run.js';
 
 const files = {
@@ -121,30 +124,29 @@ describe('sources', () => {
     await expectRefusal(root, 'DM9001');
   });
 
-  test('DM4007: a source that vanishes after it was listed', async () => {
+  test('DM4007: a source that vanishes after it was listed', () => {
     const root = createProject(files);
-    await run(root);
-    const onStep = (step: string): void => {
-      if (step === 'read') rmSync(join(root, 'src/index.ts'));
-    };
-    const before = readTree(root);
-    const summary = await run(root, { onStep });
-    expect(summary).toMatchObject({ diagnostics: [{ code: 'DM4007' }], removed: [] });
-    expect(summary.diagnostics[0]?.message).toContain('src/index.ts vanished');
-    expect(readTree(root)).toEqual(before);
+    const { diagnostics, texts } = readSources(root, ['src/gone.ts', 'src/index.ts']);
+    expect(diagnostics).toMatchObject([
+      { code: 'DM4007', message: 'src/gone.ts vanished while dualmode ran.' },
+    ]);
+    expect([...texts.keys()]).toEqual(['src/index.ts']);
   });
 
-  test('DM4007: the whole source folder vanishes, and the output is not taken for left over', async () => {
-    const root = createProject(files);
-    await run(root);
-    const onStep = (step: string): void => {
-      if (step === 'read') rmSync(join(root, 'src'), { recursive: true });
-    };
-    expect(await run(root, { onStep })).toMatchObject({
-      diagnostics: [{ code: 'DM4007' }],
-      removed: [],
-    });
-  });
+  test.each(['src/index.ts', 'src'])(
+    'DM4007: %s vanishes once the options are read; the output is not taken for left over',
+    async (path) => {
+      const root = createProject(files);
+      await run(root);
+      const before = readTree(root);
+      const { options } = await resolveOptions(root);
+      rmSync(join(root, path), { recursive: true });
+      expect(options).toBeDefined();
+      const summary = options && (await generateProject(options, { generate: fakeGenerate }));
+      expect(summary).toMatchObject({ diagnostics: [{ code: 'DM4007' }], removed: [] });
+      expect(readTree(root)).toEqual(before);
+    },
+  );
 
   test('DM4008: a module that is not UTF-8', async () => {
     const root = createProject(files);

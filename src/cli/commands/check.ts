@@ -12,10 +12,9 @@ export const checkCommand: Command = {
   run: async (context) => {
     const { options, diagnostics } = await resolveOptions(context.root, context.flags);
     if (!options) return printReport({ diagnostics }, context);
-    const progress = startProgress(context);
+    const stopProgress = startProgress(context);
     const { generate } = context;
-    const settings = { onStep: progress.onStep, ...(generate && { generate }) };
-    const checked = await checkProject(options, settings).finally(() => progress.stop());
+    const checked = await checkProject(options, generate && { generate }).finally(stopProgress);
     const found = [...checked.diagnostics, ...findDrift(options)];
     const isClean = found.every((finding) => finding.severity !== 'error');
     const ms = Math.round(checked.ms);

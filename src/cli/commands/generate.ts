@@ -11,10 +11,10 @@ export const generateCommand: Command = {
   run: async (context) => {
     const { options, diagnostics } = await resolveOptions(context.root, context.flags);
     if (!options) return printReport({ diagnostics }, context);
-    const progress = startProgress(context);
+    const stopProgress = startProgress(context);
     const { force, generate } = context;
-    const settings = { force, onStep: progress.onStep, ...(generate && { generate }) };
-    const summary = await generateProject(options, settings).finally(() => progress.stop());
+    const settings = { force, ...(generate && { generate }) };
+    const summary = await generateProject(options, settings).finally(stopProgress);
     return printReport(describeRun(summary), context);
   },
 };

@@ -8,8 +8,9 @@ import { createRoundRunner } from '../round-runner.js';
 import { createTreeWatcher, type TreeWatcher } from '../watch-tree.js';
 import { describeRun } from './generate.js';
 
-// An editor writes in a few steps, a checkout many files: long enough to fold, too short to notice.
-const quietMs = 40;
+// An editor writes in a few steps, a checkout many files. chokidar drops a change that follows
+// another of the same file within 50 ms: a round that begins later than that has seen them all.
+const quietMs = 60;
 
 /** `dualmode watch`. */
 export const watchCommand: Command = {
