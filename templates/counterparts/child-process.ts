@@ -114,7 +114,7 @@ function findFailure({ ended, cmd, maxBuffer, stderr }: Ended): Error | undefine
   }
   if (error !== undefined && !isTimeout) return asSpawnError(error);
   if (ended.status === 0 && ended.signal === null) return undefined;
-  return Object.assign(new Error(`Command failed: ${cmd}\n${stderr}`), {
+  return Object.assign(new Error(`Command failed: ${cmd}\n${stderr.toString()}`), {
     code: ended.status,
     killed: isTimeout,
     signal: ended.signal,

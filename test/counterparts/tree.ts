@@ -6,7 +6,7 @@ import path from 'node:path';
 export interface Tree {
   readonly root: string;
   /** The absolute path of an entry. */
-  at(name: string): string;
+  readonly at: (name: string) => string;
 }
 
 /** Entries that a function of one path is called with, good and bad. */

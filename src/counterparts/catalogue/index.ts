@@ -1,7 +1,9 @@
 import { childProcess } from './child-process.js';
 import { crypto } from './crypto.js';
+import { directories } from './directory.js';
 import type { CounterpartEntry, CounterpartTable } from './entry.js';
 import { execaFunctions } from './execa.js';
+import { fileHandles } from './file-handle.js';
 import { fsPromises } from './fs-promises.js';
 import { promisifiedFs } from './promisified-fs.js';
 import { refusals } from './refusals.js';
@@ -11,6 +13,8 @@ import { zlib } from './zlib.js';
 /** Every fact that is built in, by identity. */
 export const catalogue: CounterpartTable = {
   ...fsPromises,
+  ...fileHandles,
+  ...directories,
   ...promisifiedFs,
   ...childProcess,
   ...crypto,

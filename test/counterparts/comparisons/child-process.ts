@@ -17,7 +17,7 @@ const files: readonly Case[] = [
   script('an exit code', `${talk} process.exitCode = 3`),
   script('a signal', 'process.kill(process.pid, "SIGKILL")'),
   script('buffers', talk, { encoding: 'buffer' }),
-  script('null as encoding', talk, { encoding: null } as ExecFileOptions),
+  script('null as encoding', talk, { encoding: null }),
   script('latin1', talk, { encoding: 'latin1' }),
   script('buffers of a failure', `${talk} process.exit(2)`, { encoding: 'buffer' }),
   script('an environment', 'process.stdout.write(process.env.WORD)', { env: { WORD: 'said' } }),
