@@ -3,15 +3,22 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Behaviour } from './fixtures/behaviour.js';
 import { compilers, type CompilerVersion } from './fixtures/compile.js';
 import { findMisshapenDispatchers } from './fixtures/dispatchers.js';
-import { findAlterations, outputToExpect, updateExpected } from './fixtures/expectation.js';
+import {
+  findAlterations,
+  outputToExpect,
+  updateExpected,
+  updateFindings,
+} from './fixtures/expectation.js';
 import { compareFindings } from './fixtures/findings.js';
 import { readFixtures, type Fixture } from './fixtures/fixture.js';
 import { formsOf } from './fixtures/forms.js';
 import { runCase } from './fixtures/runCase.js';
 import { openWorkshop } from './fixtures/workshop.js';
 
-// FIXTURE=await-in-loop runs one; UPDATE_FIXTURES=1 writes what came out into `expected/`.
+// FIXTURE=await-in-loop runs one; UPDATE_FIXTURES=1 writes what came out into `expected/` and
+// `diagnostics.json`.
 const { FIXTURE, UPDATE_FIXTURES } = process.env;
+const isUpdate = UPDATE_FIXTURES === '1';
 const root = path.resolve(import.meta.dirname, '../fixtures');
 const fixtures = readFixtures(root, FIXTURE).filter(({ id }) => !id.startsWith('packages/'));
 const behaviours = new Map(
@@ -28,7 +35,8 @@ describe.each(fixtures.map((fixture) => [fixture.id, fixture] as const))('%s', (
 
   test('finds what it should find', () => {
     const result = workshop.result(id);
-    expect(compareFindings(result.diagnostics, diagnostics)).toEqual([]);
+    if (isUpdate && diagnostics.length > 0) updateFindings(fixture, result);
+    else expect(compareFindings(result.diagnostics, diagnostics)).toEqual([]);
     const isRefused = result.diagnostics.some(({ severity }) => severity === 'error');
     if (isRefused) expect(result.files).toEqual([]);
     else
@@ -39,7 +47,7 @@ describe.each(fixtures.map((fixture) => [fixture.id, fixture] as const))('%s', (
 
   test('comes out as expected', () => {
     const result = workshop.result(id);
-    if (UPDATE_FIXTURES === '1' && result.files.length > 0) updateExpected(fixture, result);
+    if (isUpdate && result.files.length > 0) updateExpected(fixture, result);
     else expect(outputToExpect(fixture, result)).toEqual(expected);
     expect(findAlterations(fixture, result)).toEqual([]);
   });

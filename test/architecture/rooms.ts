@@ -17,7 +17,9 @@ export interface Outside {
 const words = ['model', 'diagnostics'];
 const options = [...words, 'config/options'];
 /** What phases stand on: constructs and counterparts, but never another phase. */
-const constructs = [...options, 'rules', 'counterparts'];
+const constructs = [...options, 'program', 'rules', 'counterparts'];
+/** What a generated package says to consumers: written by the generator, read by the compiler. */
+const contract = ['consumer/manifest', 'consumer/auto-entry'];
 
 const phases = [
   'phases/1-discover',
@@ -32,22 +34,29 @@ export const rooms: readonly Room[] = [
   { name: 'model', mayImport: [] },
   { name: 'diagnostics', mayImport: ['model'] },
   // The table of options is data that every phase may name in a `Pick<>`; loading it is not.
-  { name: 'config/options', mayImport: words },
+  { name: 'config/options', mayImport: [...words, 'config'] },
   { name: 'config', mayImport: options },
-  { name: 'counterparts', mayImport: options },
-  { name: 'rules', mayImport: [...options, 'counterparts'] },
-  ...phases.map((name) => ({ name, mayImport: constructs })),
-  { name: 'verify', mayImport: options },
+  // The compiler's program over sources in memory: read by analysis, and again by verify.
+  { name: 'program', mayImport: options },
+  { name: 'counterparts', mayImport: [...options, 'program'] },
+  { name: 'rules', mayImport: [...options, 'program', 'counterparts'] },
+  ...phases.map((name) => ({ name, mayImport: [...constructs, ...contract] })),
+  { name: 'verify', mayImport: [...options, 'program', 'rules'] },
+  { name: 'explain', mayImport: words },
   { name: 'cache', mayImport: options },
   { name: 'write', mayImport: options },
-  { name: 'generate', mayImport: [...options, ...phases, 'verify', 'counterparts'] },
+  // The pipeline in two files: what decides from a text scan alone, and what loads the compiler.
+  { name: 'generate', mayImport: [...options, ...phases, 'cache', 'run-phases'] },
+  { name: 'run-phases', mayImport: [...options, ...phases, 'program', 'explain', 'verify'] },
   { name: 'project', mayImport: [...options, 'config', 'cache', 'write', 'generate'] },
   { name: 'generator', mayImport: [...options, 'config', 'generate', 'project'] },
   { name: 'cli', mayImport: [...options, 'config', 'cache', 'write', 'generate', 'project'] },
   { name: 'bin', mayImport: ['cli'] },
   // What authors import: types only, so that nothing is loaded with it.
   { name: 'index', mayImport: options },
-  { name: 'consumer', mayImport: options },
+  { name: 'consumer/manifest', mayImport: words },
+  { name: 'consumer/auto-entry', mayImport: [...words, 'consumer/manifest', 'consumer'] },
+  { name: 'consumer', mayImport: [...options, ...contract] },
   { name: 'runtime', mayImport: [] },
 ];
 
@@ -56,15 +65,24 @@ const fileSystem = ['fs', 'node:fs', 'fs/promises', 'node:fs/promises'];
 export const outside: readonly Outside[] = [
   {
     what: 'ts-morph',
-    specifiers: ['ts-morph'],
-    onlyIn: ['phases/1-discover', 'phases/2-analyze', 'verify', 'rules', 'counterparts'],
+    specifiers: ['ts-morph', '@ts-morph/common'],
+    onlyIn: ['phases/1-discover', 'phases/2-analyze', 'program', 'verify', 'rules', 'counterparts'],
   },
   { what: 'prettier', specifiers: ['prettier'], onlyIn: ['phases/6-format'] },
   {
     what: 'the file system',
     specifiers: fileSystem,
     // The command line reads our own version and, in `init`, the author's package.json.
-    onlyIn: ['config', 'cache', 'write', 'project', 'phases/5-emit', 'consumer', 'cli'],
+    onlyIn: [
+      'config',
+      'cache',
+      'write',
+      'project',
+      'phases/5-emit',
+      'consumer',
+      'consumer/manifest',
+      'cli',
+    ],
   },
   { what: 'the process', specifiers: ['process', 'node:process'], onlyIn: ['bin', 'cli'] },
 ];
