@@ -211,11 +211,16 @@ export class BackgroundLoop {
       for (const cleanUp of cleanUps) cleanUp();
       settle(outcome);
     };
-    const id = connection.send(work, args, { awaits, blocking: false, transferResults }, {
-      settle: finish,
-      errorClasses: work.options.errorClasses,
-      caller,
-    });
+    const id = connection.send(
+      work,
+      args,
+      { awaits, blocking: false, transferResults },
+      {
+        settle: finish,
+        errorClasses: work.options.errorClasses,
+        caller,
+      },
+    );
     const abort = (reason: unknown): void => {
       for (const cleanUp of cleanUps) cleanUp();
       connection.abort(id, reason);

@@ -62,10 +62,7 @@ class Walk implements Inspection {
   #values = 0;
   #characters = 0;
 
-  constructor(
-    labelOf: (index: number) => string,
-    transferred: ReadonlySet<unknown> | undefined,
-  ) {
+  constructor(labelOf: (index: number) => string, transferred: ReadonlySet<unknown> | undefined) {
     this.#labelOf = labelOf;
     this.#transferred = transferred;
   }
@@ -215,5 +212,7 @@ function isFunction(value: unknown): boolean {
 function spellStep(step: Step): string {
   if (typeof step === 'object') return step.words;
   if (typeof step === 'number') return `[${step}]`;
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step)
+    ? `.${step}`
+    : `[${JSON.stringify(step)}]`;
 }

@@ -57,6 +57,11 @@ export class LoopConnection {
     port1.unref();
   }
 
+  /** Whether the loop's thread has come to life. */
+  get started(): boolean {
+    return this.#mailbox.load(MAILBOX.started) === 1;
+  }
+
   /** How many calls wait for their answers. */
   get inFlight(): number {
     return this.#pending.size;
@@ -78,7 +83,9 @@ export class LoopConnection {
     const workNumber = this.#works.numberOf(work.source);
     const { options } = work;
     const { awaits, blocking } = manner;
-    const simple = blocking && args.inspection.simple && args.signals.length === 0;
+    const transferResult = options.transferResult ?? manner.transferResults;
+    const simple =
+      blocking && args.inspection.simple && args.signals.length === 0 && !transferResult;
     if (!simple || !this.#known.has(workNumber) || !this.#offer(id, workNumber, args, awaits)) {
       this.#port.postMessage(
         {
@@ -90,7 +97,7 @@ export class LoopConnection {
           ...(args.signals.length === 0 ? {} : { signals: args.signals }),
           awaits,
           blocking,
-          transferResult: options.transferResult ?? manner.transferResults,
+          transferResult,
         },
         (options.transfer ?? []) as Transferable[],
       );

@@ -3,7 +3,7 @@ import { rebuildThrown } from './packed-error.js';
 import type { FromSupervisor } from './protocol.js';
 
 /** What the calls in flight are told when their loop's thread has ended by itself. */
-export function explainEnd({ startFailed, exitCode, error }: FromSupervisor): LoopError {
+export function explainEnd({ exitCode, error }: FromSupervisor, started: boolean): LoopError {
   if (error === undefined) {
     return new LoopError(
       'DUALMODE_LOOP_EXITED',
@@ -13,17 +13,19 @@ export function explainEnd({ startFailed, exitCode, error }: FromSupervisor): Lo
   const cause = rebuildThrown(error);
   const reason = cause instanceof Error ? cause.message : String(cause);
   if (cause instanceof Error && Reflect.get(cause, 'code') === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return new LoopError('DUALMODE_LOOP_OUT_OF_MEMORY', `The background loop: ${reason}`, { cause });
+    return new LoopError('DUALMODE_LOOP_OUT_OF_MEMORY', `The background loop: ${reason}`, {
+      cause,
+    });
   }
-  return startFailed
+  return started
     ? new LoopError(
-        'DUALMODE_LOOP_START_FAILED',
-        `The background loop's thread could not be started: ${reason}`,
+        'DUALMODE_LOOP_CRASHED',
+        `An uncaught error ended the background loop: ${reason}`,
         { cause },
       )
     : new LoopError(
-        'DUALMODE_LOOP_CRASHED',
-        `An uncaught error ended the background loop: ${reason}`,
+        'DUALMODE_LOOP_START_FAILED',
+        `The background loop's thread could not be started: ${reason}`,
         { cause },
       );
 }

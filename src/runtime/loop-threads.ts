@@ -10,10 +10,9 @@ import type { FromSupervisor, StartMessage } from './protocol.js';
 import { Supervisor } from './supervisor.js';
 import { loopThreadSource } from './threads/inlined-threads.js';
 
-type ThreadOptions = Pick<
-  BackgroundLoopOptions,
-  'name' | 'env' | 'execArgv' | 'resourceLimits'
-> & { readonly spin: number };
+type ThreadOptions = Pick<BackgroundLoopOptions, 'name' | 'env' | 'execArgv' | 'resourceLimits'> & {
+  readonly spin: number;
+};
 
 interface LiveThread {
   readonly connection: LoopConnection;
@@ -153,12 +152,12 @@ export class LoopThreads {
     if (this.#current === live) this.#current = undefined;
     else this.#retired -= 1;
     const unheard = connection.inFlight === 0 && message.error !== undefined && !live.terminating;
-    const error = explainEnd(message);
+    const error = explainEnd(message, connection.started);
     connection.fail(error);
     connection.close();
     if (this.#live.size === 0) this.#leaveSupervisor();
     for (const callback of live.onGone) callback();
-    if (unheard) this.#onUncaught(message.startFailed ? error : error.cause);
+    if (unheard) this.#onUncaught(connection.started ? error.cause : error);
   }
 
   #leaveSupervisor(): void {

@@ -89,7 +89,12 @@ export function rebuildThrown(
   }
   if (error.cause !== undefined) define(rebuilt, 'cause', rebuildThrown(error.cause, classes));
   if (error.errors !== undefined && error.base !== 'AggregateError') {
-    define(rebuilt, 'errors', error.errors.map((each) => rebuildThrown(each, classes)), true);
+    define(
+      rebuilt,
+      'errors',
+      error.errors.map((each) => rebuildThrown(each, classes)),
+      true,
+    );
   }
   if (rebuilt.name !== error.name) define(rebuilt, 'name', error.name);
   define(rebuilt, 'stack', joinStacks(error.stack, callerStack));
@@ -106,7 +111,7 @@ function createBase(error: PackedError, classes: ErrorClasses): Error {
 }
 
 function joinStacks(inLoop: string, atCaller: string): string {
-  const lines = inLoop.split('\n').filter((line) => !line.includes('[worker eval'));
+  const lines = inLoop.split('\n').filter((line) => !line.includes('dualmode:loop'));
   const frames = atCaller.split('\n').filter((line) => /^\s+at /.test(line));
   return [...lines, ...frames].join('\n');
 }

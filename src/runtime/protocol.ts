@@ -28,6 +28,8 @@ export const MAILBOX = {
   responseBytes: 5,
   /** Whether the loop looks for requests before it sleeps. */
   spins: 6,
+  /** Set when the loop's thread takes messages. */
+  started: 7,
   /** The text of the request, then of the response, begins here. */
   headBytes: 32,
   /** Room for each of the two texts. */
@@ -42,8 +44,7 @@ export const RESPONSE = { empty: 0, filled: 1 } as const;
 
 /** Where the work is: an export of a module, or the text of a self-contained function. */
 export type WorkSource =
-  | { readonly module: string; readonly name: string }
-  | { readonly code: string };
+  { readonly module: string; readonly name: string } | { readonly code: string };
 
 /**
  * A call whose arguments are simple, as JSON in the mailbox. Work and arguments go by position:
@@ -92,7 +93,9 @@ export interface CallMessage {
 export const WAKE = 0;
 
 export type ToLoop =
-  typeof WAKE | CallMessage | { readonly kind: 'abort'; readonly id: number; readonly reason: PackedThrown };
+  | typeof WAKE
+  | CallMessage
+  | { readonly kind: 'abort'; readonly id: number; readonly reason: PackedThrown };
 
 export type FromLoop =
   | { readonly kind: 'value'; readonly id: number; readonly result: Parcel }
@@ -132,8 +135,6 @@ export interface FromSupervisor {
   readonly kind: 'gone';
   readonly generation: number;
   readonly exitCode: number;
-  /** The thread never came to life. */
-  readonly startFailed: boolean;
   /** What ended the thread, where something was thrown. */
   readonly error?: PackedThrown;
 }

@@ -54,7 +54,8 @@ function textOf(run: AnyFunction): string {
     );
   }
   // A method's text, `read() {…}`, is no expression by itself.
-  const isExpression = /^(?:async\b\s*)?(?:function\b|class\b|\(|[\p{ID_Start}$_][\p{ID_Continue}$]*\s*=>)/u;
+  const isExpression =
+    /^(?:async\b\s*)?(?:function\b|class\b|\(|[\p{ID_Start}$_][\p{ID_Continue}$]*\s*=>)/u;
   if (isExpression.test(code)) return code;
   return `({ ${code} })[${JSON.stringify(run.name)}]`;
 }

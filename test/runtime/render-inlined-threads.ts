@@ -8,7 +8,10 @@ const threads = path.resolve(import.meta.dirname, '../../src/runtime/threads');
  * needs no file that a bundler could lose.
  */
 export async function renderInlinedThreads(): Promise<string> {
-  const [loop, supervisor] = await Promise.all([bundle('loop-thread'), bundle('supervisor-thread')]);
+  const [loop, supervisor] = await Promise.all([
+    bundle('loop-thread'),
+    bundle('supervisor-thread'),
+  ]);
   return `// Made from loop-thread.ts and supervisor-thread.ts: run npx vitest run test/runtime/inlined -u
 /* eslint-disable */
 
@@ -33,6 +36,8 @@ async function bundle(name: string): Promise<string> {
     absWorkingDir: threads,
     tsconfigRaw: '{}',
     charset: 'utf8',
+    // By this name the frames of the runtime are left out of the stacks of errors.
+    footer: { js: '//# sourceURL=dualmode:loop' },
   });
   return outputFiles[0]?.text ?? '';
 }

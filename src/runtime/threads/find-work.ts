@@ -27,7 +27,8 @@ async function importFunction(source: { module: string; name: string }): Promise
   const namespace = await importModule(source.module);
   const { default: main } = namespace;
   // A CommonJS module whose exports Node could not tell beforehand has them on the default export.
-  const exported = source.name in namespace || !isRecord(main) ? namespace : main;
+  const inMain = !(source.name in namespace) && isRecord(main) && source.name in main;
+  const exported = inMain ? main : namespace;
   const run = exported[source.name];
   if (isFunction(run)) return { run, exported };
   const names = Object.keys(exported).join(', ') || 'nothing';
@@ -52,7 +53,7 @@ async function importModule(url: string): Promise<Record<string, unknown>> {
 
 function compileFunction(code: string): FoundWork {
   // Evaluated in the global scope: the text sees nothing of this thread's own code.
-  const run: unknown = globalThis.eval(`(${code})`);
+  const run: unknown = globalThis.eval(`(${code})\n//# sourceURL=dualmode:function`);
   if (!isFunction(run)) throw new TypeError('The text of the work is not a function.');
   return { run, exported: {} };
 }

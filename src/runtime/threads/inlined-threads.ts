@@ -43,6 +43,8 @@ export const loopThreadSource: string = `
     responseBytes: 5,
     /** Whether the loop looks for requests before it sleeps. */
     spins: 6,
+    /** Set when the loop's thread takes messages. */
+    started: 7,
     /** The text of the request, then of the response, begins here. */
     headBytes: 32,
     /** Room for each of the two texts. */
@@ -266,7 +268,12 @@ export const loopThreadSource: string = `
     }
     if (error.cause !== void 0) define(rebuilt, "cause", rebuildThrown(error.cause, classes));
     if (error.errors !== void 0 && error.base !== "AggregateError") {
-      define(rebuilt, "errors", error.errors.map((each) => rebuildThrown(each, classes)), true);
+      define(
+        rebuilt,
+        "errors",
+        error.errors.map((each) => rebuildThrown(each, classes)),
+        true
+      );
     }
     if (rebuilt.name !== error.name) define(rebuilt, "name", error.name);
     define(rebuilt, "stack", joinStacks(error.stack, callerStack));
@@ -281,7 +288,7 @@ export const loopThreadSource: string = `
     return new (BUILT_IN[error.base] ?? Error)(error.message);
   }
   function joinStacks(inLoop, atCaller) {
-    const lines = inLoop.split("\\n").filter((line) => !line.includes("[worker eval"));
+    const lines = inLoop.split("\\n").filter((line) => !line.includes("dualmode:loop"));
     const frames = atCaller.split("\\n").filter((line) => /^\\s+at /.test(line));
     return [...lines, ...frames].join("\\n");
   }
@@ -602,7 +609,8 @@ export const loopThreadSource: string = `
   async function importFunction(source) {
     const namespace = await importModule(source.module);
     const { default: main } = namespace;
-    const exported = source.name in namespace || !isRecord(main) ? namespace : main;
+    const inMain = !(source.name in namespace) && isRecord(main) && source.name in main;
+    const exported = inMain ? main : namespace;
     const run = exported[source.name];
     if (isFunction2(run)) return { run, exported };
     const names = Object.keys(exported).join(", ") || "nothing";
@@ -624,7 +632,8 @@ export const loopThreadSource: string = `
     }
   }
   function compileFunction(code) {
-    const run = globalThis.eval(\`(\${code})\`);
+    const run = globalThis.eval(\`(\${code})
+//# sourceURL=dualmode:function\`);
     if (!isFunction2(run)) throw new TypeError("The text of the work is not a function.");
     return { run, exported: {} };
   }
@@ -641,6 +650,7 @@ export const loopThreadSource: string = `
     #onIdle;
     #found = /* @__PURE__ */ new Map();
     #controllers = /* @__PURE__ */ new Map();
+    #loading = /* @__PURE__ */ new Set();
     #inFlight = 0;
     /** @param onIdle called whenever nothing is in flight any more */
     constructor(replies2, onIdle) {
@@ -653,10 +663,12 @@ export const loopThreadSource: string = `
       if (message.signals !== void 0) this.#placeSignals(message.id, args, message.signals);
       const found = this.#found.get(message.workNumber);
       if (found !== void 0) return this.#start(found, args, message);
+      this.#loading.add(message.id);
       findWork(message.work).then(
         (work) => {
           this.#found.set(message.workNumber, work);
-          this.#start(work, args, message);
+          if (this.#loading.delete(message.id)) this.#start(work, args, message);
+          else this.#forget(message.id);
         },
         (error) => this.#refuse(message, error)
       );
@@ -669,6 +681,7 @@ export const loopThreadSource: string = `
       this.#start(found, padArguments(args, count), call);
     }
     abort({ id, reason }) {
+      this.#loading.delete(id);
       this.#controllers.get(id)?.abort(rebuildThrown(reason));
       this.#replies.tellAbortSeen();
     }
@@ -742,7 +755,9 @@ export const loopThreadSource: string = `
   });
   captureOutput(replies);
   port.on("message", receive);
+  mailbox.add(MAILBOX.started);
 })();
+//# sourceURL=dualmode:loop
 `;
 
 /** The thread that owns those of all loops. */
@@ -934,16 +949,14 @@ export const supervisorThreadSource: string = `
     const start = (message) => {
       const { generation } = message;
       let thrown;
-      let online = false;
       const gone = (exitCode) => {
         workers.delete(generation);
         const error = thrown === void 0 ? {} : { error: thrown };
-        tell({ kind: "gone", generation, exitCode, startFailed: !online, ...error });
+        tell({ kind: "gone", generation, exitCode, ...error });
       };
       try {
         const worker = startWorker(message);
         workers.set(generation, worker);
-        worker.on("online", () => online = true);
         worker.on("error", (error) => thrown = packThrown(error));
         worker.on("exit", gone);
       } catch (error) {
@@ -958,25 +971,29 @@ export const supervisorThreadSource: string = `
   }
   function startWorker(message) {
     const options = {
-      eval: true,
       name: message.name,
       env: message.env,
       execArgv: [...message.execArgv],
       workerData: message.data,
       transferList: [message.data.port],
-      stdout: false,
       ...message.resourceLimits === void 0 ? {} : { resourceLimits: message.resourceLimits }
     };
     try {
-      return new WorkerClass(message.source, options);
+      return createWorker(message.source, options);
     } catch (error) {
       const refused = refusedFlags(error);
       if (refused.length === 0) throw error;
       const execArgv = options.execArgv.filter(
         (flag) => !refused.some((name) => flag === name || flag.startsWith(\`\${name}=\`))
       );
-      return new WorkerClass(message.source, { ...options, execArgv });
+      return createWorker(message.source, { ...options, execArgv });
     }
+  }
+  function createWorker(source, options) {
+    const nodeOptions = options.env.NODE_OPTIONS ?? "";
+    return /--(?:import|loader|experimental-loader)\\b/.test(
+      \`\${options.execArgv.join()} \${nodeOptions}\`
+    ) ? new WorkerClass(new URL(\`data:text/javascript,\${encodeURIComponent(source)}\`), options) : new WorkerClass(source, { ...options, eval: true });
   }
   function refusedFlags(error) {
     if (!(error instanceof Error)) return [];
@@ -984,4 +1001,5 @@ export const supervisorThreadSource: string = `
     return flags?.split(",").map((flag) => flag.trim()) ?? [];
   }
 })();
+//# sourceURL=dualmode:loop
 `;

@@ -1,6 +1,6 @@
 import { Bell } from '../bell.js';
 import { Mailbox } from '../mailbox.js';
-import { LOOP_MARK, WAKE, type LoopThreadData, type ToLoop } from '../protocol.js';
+import { LOOP_MARK, MAILBOX, WAKE, type LoopThreadData, type ToLoop } from '../protocol.js';
 import { captureOutput } from './capture-output.js';
 import { Replies } from './replies.js';
 import { RequestWatch } from './request-watch.js';
@@ -31,3 +31,4 @@ watch.connect({
 });
 captureOutput(replies);
 port.on('message', receive);
+mailbox.add(MAILBOX.started);

@@ -27,7 +27,11 @@ export class Replies {
   readonly #mailbox: Mailbox;
   readonly #bell: Bell;
 
-  constructor(ends: { readonly port: MessagePort; readonly mailbox: Mailbox; readonly bell: Bell }) {
+  constructor(ends: {
+    readonly port: MessagePort;
+    readonly mailbox: Mailbox;
+    readonly bell: Bell;
+  }) {
     this.#port = ends.port;
     this.#mailbox = ends.mailbox;
     this.#bell = ends.bell;

@@ -1,4 +1,4 @@
-import type { Worker } from 'node:worker_threads';
+import type { Worker, WorkerOptions } from 'node:worker_threads';
 import { Bell } from '../bell.js';
 import { packThrown, type PackedThrown } from '../packed-error.js';
 import type { FromSupervisor, StartMessage, SupervisedLoop, ToSupervisor } from '../protocol.js';
@@ -22,16 +22,14 @@ function supervise({ port, bell: memory }: SupervisedLoop): void {
   const start = (message: StartMessage): void => {
     const { generation } = message;
     let thrown: PackedThrown | undefined;
-    let online = false;
     const gone = (exitCode: number): void => {
       workers.delete(generation);
       const error = thrown === undefined ? {} : { error: thrown };
-      tell({ kind: 'gone', generation, exitCode, startFailed: !online, ...error });
+      tell({ kind: 'gone', generation, exitCode, ...error });
     };
     try {
       const worker = startWorker(message);
       workers.set(generation, worker);
-      worker.on('online', () => (online = true));
       worker.on('error', (error) => (thrown = packThrown(error)));
       worker.on('exit', gone);
     } catch (error) {
@@ -48,17 +46,15 @@ function supervise({ port, bell: memory }: SupervisedLoop): void {
 
 function startWorker(message: StartMessage): Worker {
   const options = {
-    eval: true,
     name: message.name,
     env: message.env,
     execArgv: [...message.execArgv],
     workerData: message.data,
     transferList: [message.data.port],
-    stdout: false,
     ...(message.resourceLimits === undefined ? {} : { resourceLimits: message.resourceLimits }),
   };
   try {
-    return new WorkerClass(message.source, options);
+    return createWorker(message.source, options);
   } catch (error) {
     const refused = refusedFlags(error);
     if (refused.length === 0) throw error;
@@ -66,8 +62,18 @@ function startWorker(message: StartMessage): Worker {
     const execArgv = options.execArgv.filter(
       (flag) => !refused.some((name) => flag === name || flag.startsWith(`${name}=`)),
     );
-    return new WorkerClass(message.source, { ...options, execArgv });
+    return createWorker(message.source, { ...options, execArgv });
   }
+}
+
+function createWorker(source: string, options: WorkerOptions & { execArgv: string[] }): Worker {
+  const nodeOptions = (options.env as Record<string, string | undefined>).NODE_OPTIONS ?? '';
+  // Node runs `--import` only where the entry is a module: which takes some milliseconds longer.
+  return /--(?:import|loader|experimental-loader)\b/.test(
+    `${options.execArgv.join()} ${nodeOptions}`,
+  )
+    ? new WorkerClass(new URL(`data:text/javascript,${encodeURIComponent(source)}`), options)
+    : new WorkerClass(source, { ...options, eval: true });
 }
 
 function refusedFlags(error: unknown): string[] {

@@ -12,6 +12,7 @@ export class WorkRunner {
   readonly #onIdle: () => void;
   readonly #found = new Map<number, FoundWork>();
   readonly #controllers = new Map<number, AbortController>();
+  readonly #loading = new Set<number>();
   #inFlight = 0;
 
   /** @param onIdle called whenever nothing is in flight any more */
@@ -26,10 +27,13 @@ export class WorkRunner {
     if (message.signals !== undefined) this.#placeSignals(message.id, args, message.signals);
     const found = this.#found.get(message.workNumber);
     if (found !== undefined) return this.#start(found, args, message);
+    this.#loading.add(message.id);
     findWork(message.work).then(
       (work) => {
         this.#found.set(message.workNumber, work);
-        this.#start(work, args, message);
+        // Aborted before it began: nobody waits for it.
+        if (this.#loading.delete(message.id)) this.#start(work, args, message);
+        else this.#forget(message.id);
       },
       (error: unknown) => this.#refuse(message, error),
     );
@@ -44,6 +48,7 @@ export class WorkRunner {
   }
 
   abort({ id, reason }: AbortMessage): void {
+    this.#loading.delete(id);
     this.#controllers.get(id)?.abort(rebuildThrown(reason));
     this.#replies.tellAbortSeen();
   }
