@@ -41,7 +41,9 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   const collisions = findCollisions(analysis, names);
   if (hasErrors(collisions)) return failed([...diagnostics, ...collisions]);
   const style = extensionStyle(analysis);
-  const lowered = lowerModules(analysis, names, (module) => planImports(module, { style, src: options.src }));
+  const lowered = lowerModules(analysis, names, (module) =>
+    planImports(module, { style, src: options.src }),
+  );
   const defaultMode = options.dispatcher.default;
   const modules = lowered.map((one) => emitModule(one, { names, defaultMode, cutOut }));
   const extra = [
@@ -90,12 +92,14 @@ function modulesOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, stri
 }
 
 /** Checks the output where the sources stood, so that every import leads where it led. */
-function verify(request: PhaseRequest & {
-  readonly source: SourceProgram;
-  readonly compiler: ReturnType<typeof readCompilerOptions>;
-  readonly modules: readonly PieceModule[];
-  readonly extra: readonly OutputFile[];
-}): readonly Diagnostic[] {
+function verify(
+  request: PhaseRequest & {
+    readonly source: SourceProgram;
+    readonly compiler: ReturnType<typeof readCompilerOptions>;
+    readonly modules: readonly PieceModule[];
+    readonly extra: readonly OutputFile[];
+  },
+): readonly Diagnostic[] {
   const { options, files, source, compiler, modules, extra } = request;
   const texts = new Map(modulesOf(files));
   for (const module of modules) {

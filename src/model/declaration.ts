@@ -75,7 +75,11 @@ export interface DeclarationFacts {
   readonly syncEdits: readonly Edit[];
   /** Edits that make the async variant. */
   readonly asyncEdits: readonly Edit[];
-  readonly counterparts: readonly { readonly from: string; readonly to: string; readonly location: Location }[];
+  readonly counterparts: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly location: Location;
+  }[];
   readonly calls: readonly DeclarationId[];
 }
 
@@ -125,14 +129,22 @@ export interface ModuleFacts {
   /** Where an import goes in a module that has none: behind hashbang and directives. */
   readonly headEnd: number;
   /** Names bound in the module's scopes, with the spans in which they hold. */
-  readonly bindings: readonly { readonly name: string; readonly scope: Span; readonly location: Location }[];
+  readonly bindings: readonly {
+    readonly name: string;
+    readonly scope: Span;
+    readonly location: Location;
+  }[];
 }
 
 /** One existing `import` of a module. */
 export interface ImportFact {
   readonly module: string;
   readonly typeOnly: boolean;
-  readonly named: readonly { readonly name: string; readonly local: string; readonly typeOnly: boolean }[];
+  readonly named: readonly {
+    readonly name: string;
+    readonly local: string;
+    readonly typeOnly: boolean;
+  }[];
   /** Behind its last named binding, where one can be added; absent where there is none. */
   readonly insertAt?: number;
   readonly span: Span;

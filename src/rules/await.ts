@@ -69,7 +69,11 @@ function endsAtLineBreak(node: ts.Node): boolean {
   const start = node.getStart();
   for (let at = node; at.parent !== undefined; at = at.parent) {
     const { parent } = at;
-    if (ts.isReturnStatement(parent) || ts.isThrowStatement(parent) || ts.isYieldExpression(parent)) {
+    if (
+      ts.isReturnStatement(parent) ||
+      ts.isThrowStatement(parent) ||
+      ts.isYieldExpression(parent)
+    ) {
       return parent.expression?.getStart() === start;
     }
     if (parent.getStart() !== start) return false;
@@ -80,7 +84,8 @@ function endsAtLineBreak(node: ts.Node): boolean {
 /** `(await tools.run)()` calls without a receiver; `(tools.run)()` would call with one. */
 function losesReceiver(node: ts.AwaitExpression): boolean {
   const operand = unwrap(node.expression);
-  if (!ts.isPropertyAccessExpression(operand) && !ts.isElementAccessExpression(operand)) return false;
+  if (!ts.isPropertyAccessExpression(operand) && !ts.isElementAccessExpression(operand))
+    return false;
   const outer = withParentheses(node);
   const { parent } = outer;
   if (outer === node) return ts.isDeleteExpression(parent);

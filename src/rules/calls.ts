@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { lowerPromiseStatic, promiseStaticName } from './promise-statics.js';
 import type { Region, Target } from './region.js';
 import { defineRule, type Rule } from './rule.js';
+import { unwrap } from './tokens.js';
 import { isPromiseLike } from './types/classify.js';
 
 /**
@@ -57,6 +58,17 @@ export function applyTarget(target: Target, callee: ts.Expression, region: Regio
       region.rename(target.name, target.id);
       return;
     case 'counterpart':
+      if (target.replacesCallee) {
+        if (!isEffectFree(callee)) {
+          region.report({
+            code: 'DM2161',
+            at: callee,
+            message: `\`${target.to}\` would take the place of \`${callee.getText()}\`, and what its receiver does would be lost`,
+          });
+          return;
+        }
+        region.ignore(callee);
+      }
       region.noteCounterpart(target.from, target.to, callee);
       for (const edit of target.edits) region.replace(edit, ...edit.text);
       return;
@@ -65,6 +77,20 @@ export function applyTarget(target: Target, callee: ts.Expression, region: Regio
       return;
     default:
   }
+}
+
+/** A name, a path of names, or an imported module: nothing happens when it is not evaluated. */
+function isEffectFree(node: ts.Expression): boolean {
+  const inner = unwrap(node);
+  if (ts.isIdentifier(inner) || inner.kind === ts.SyntaxKind.ThisKeyword) return true;
+  if (ts.isPropertyAccessExpression(inner)) return isEffectFree(inner.expression);
+  if (ts.isAwaitExpression(inner)) return isEffectFree(inner.expression);
+  return (
+    ts.isCallExpression(inner) &&
+    (inner.expression.kind === ts.SyntaxKind.ImportKeyword ||
+      (ts.isIdentifier(inner.expression) && inner.expression.text === 'promisify')) &&
+    inner.arguments.every((one) => ts.isStringLiteral(one) || isEffectFree(one))
+  );
 }
 
 const CALLBACK_GLOBALS: ReadonlySet<string> = new Set([
@@ -78,7 +104,11 @@ const CALLBACK_GLOBALS: ReadonlySet<string> = new Set([
 function refuseBadCall(node: ts.CallExpression, region: Region): boolean {
   const callee = node.expression;
   if (ts.isIdentifier(callee) && callee.text === 'eval') {
-    region.report({ code: 'DM2011', at: callee, message: '`eval` can hold an `await` that is not seen' });
+    region.report({
+      code: 'DM2011',
+      at: callee,
+      message: '`eval` can hold an `await` that is not seen',
+    });
     return true;
   }
   const name = deferredCallee(callee);
@@ -93,7 +123,8 @@ function refuseBadCall(node: ts.CallExpression, region: Region): boolean {
 
 function deferredCallee(callee: ts.Expression): string | undefined {
   if (ts.isIdentifier(callee)) return CALLBACK_GLOBALS.has(callee.text) ? callee.text : undefined;
-  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) return undefined;
+  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression))
+    return undefined;
   const owner = callee.expression.text;
   const member = callee.name.text;
   const deferred =
@@ -101,4 +132,3 @@ function deferredCallee(callee: ts.Expression): string | undefined {
     (owner === 'globalThis' && CALLBACK_GLOBALS.has(member));
   return deferred ? `${owner}.${member}` : undefined;
 }
-

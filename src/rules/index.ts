@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import { awaitExpressions } from './await.js';
 import { calls, taggedTemplates } from './calls.js';
+import { newPromise } from './promise-statics.js';
 import { asyncFunctions } from './functions.js';
 import { arrowBodies, returnStatements } from './return.js';
 import type { Rule } from './rule.js';
@@ -14,6 +15,7 @@ const RULES: readonly Rule[] = [
   returnStatements,
   arrowBodies,
   awaitExpressions,
+  newPromise,
   calls,
   taggedTemplates,
   forOf,

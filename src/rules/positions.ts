@@ -13,10 +13,10 @@ export function judgePosition(node: ts.Expression, region: Region): void {
   const kind = region.classOf(node);
   if (kind === 'plain' || kind === 'uncertain') return;
   if (kind === 'async-function') judgeFunction(node, region);
-  else if (!region.isConsumed(node)) judgePromise(node, kind, region);
+  else if (!region.isConsumed(node)) judgePromise(node, region);
 }
 
-function judgePromise(node: ts.Expression, kind: string, region: Region): void {
+function judgePromise(node: ts.Expression, region: Region): void {
   if (isStateOf(node, region)) {
     region.report({
       code: 'DM2401',
@@ -25,14 +25,26 @@ function judgePromise(node: ts.Expression, kind: string, region: Region): void {
     });
   } else if (isPromiseLike(region.classOf(node))) {
     region.report({ ...describeUse(node), at: node });
+    if (isAssignment(node)) quiet(node, region);
   } else if (!isInnerValue(node)) {
     region.report({
       code: 'DM2103',
       at: node,
-      message: `${kind === 'container' ? 'a collection of promises' : 'a promise'} used as a value: \`${text(node)}\``,
+      message: `a collection of promises used as a value: \`${text(node)}\``,
     });
+    quiet(node, region);
   }
   region.claim(node);
+}
+
+/** One finding is enough: what a refused collection is made from says the same again. */
+function quiet(node: ts.Expression, region: Region): void {
+  ts.forEachChild(node, (child) => {
+    if (!ts.isExpression(child) && !ts.isSpreadElement(child)) return;
+    region.claim(child);
+    if (ts.isArrowFunction(child) || ts.isFunctionExpression(child)) region.ignore(child);
+    else quiet(child as ts.Expression, region);
+  });
 }
 
 /** A container is judged where it is named or made, not again at each member that is taken of it. */
@@ -53,11 +65,25 @@ function isStateOf(node: ts.Expression, region: Region): boolean {
   );
 }
 
+function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+  return (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+  );
+}
+
 function describeUse(node: ts.Expression): {
   readonly code: 'DM2101' | 'DM2104' | 'DM2105';
   readonly message: string;
 } {
   const { parent } = node;
+  if (isAssignment(node)) {
+    return {
+      code: 'DM2105',
+      message: `the promise of \`${text(node.right)}\` is stored in \`${text(node.left)}\``,
+    };
+  }
   if (ts.isExpressionStatement(parent) || ts.isVoidExpression(parent)) {
     return { code: 'DM2104', message: `\`${text(node)}\` is left floating: nobody awaits it` };
   }
@@ -67,7 +93,10 @@ function describeUse(node: ts.Expression): {
       message: `the promise of \`${text(node)}\` is stored in \`${parent.name.getText()}\``,
     };
   }
-  return { code: 'DM2101', message: `a promise used as a value: \`${text(node)}\` is ${useOf(node)}` };
+  return {
+    code: 'DM2101',
+    message: `a promise used as a value: \`${text(node)}\` is ${useOf(node)}`,
+  };
 }
 
 function useOf(node: ts.Expression): string {
@@ -80,7 +109,8 @@ function useOf(node: ts.Expression): string {
   if (ts.isIfStatement(parent) || ts.isConditionalExpression(parent)) return 'tested for truth';
   if (ts.isPrefixUnaryExpression(parent) || ts.isWhileStatement(parent)) return 'tested for truth';
   if (ts.isTypeOfExpression(parent)) return 'an operand of `typeof`';
-  if (ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent)) return 'a member of an array';
+  if (ts.isArrayLiteralExpression(parent) || ts.isSpreadElement(parent))
+    return 'a member of an array';
   if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) {
     return 'a member of an object';
   }
@@ -163,7 +193,9 @@ function isValue(node: ts.Expression): boolean {
   if ('name' in parent && parent.name === node) return false;
   if ('propertyName' in parent && parent.propertyName === node) return false;
   if ('label' in parent && parent.label === node) return false;
-  return !ts.isQualifiedName(parent) && !ts.isTypeNode(parent) && !ts.isTypeParameterDeclaration(parent);
+  return (
+    !ts.isQualifiedName(parent) && !ts.isTypeNode(parent) && !ts.isTypeParameterDeclaration(parent)
+  );
 }
 
 function text(node: ts.Node): string {

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { guardUncertain } from './guard.js';
 import type { Region } from './region.js';
+import { defineRule, type Rule } from './rule.js';
 import { hasComment, unwrap } from './tokens.js';
 import { isFromLibrary, isPromiseLike } from './types/classify.js';
 
@@ -13,6 +14,23 @@ export function promiseStaticName(node: ts.CallExpression, region: Region): stri
   return isFromLibrary(symbol) ? callee.name.text : undefined;
 }
 
+/** async: `new Promise((resolve) => …)` — settled by a callback, which a sync variant cannot wait for. */
+export const newPromise: Rule = defineRule<ts.NewExpression>({
+  name: 'new Promise',
+  kinds: [ts.SyntaxKind.NewExpression],
+  enter(node, region) {
+    const symbol = region.checker.getSymbolAtLocation(node.expression);
+    if (symbol?.name !== 'Promise' || !isFromLibrary(symbol)) return;
+    region.consume(node);
+    region.ignoreChildren(node);
+    region.report({
+      code: 'DM2143',
+      at: node,
+      message: '`new Promise` is settled by a callback, which a sync variant cannot wait for',
+    });
+  },
+});
+
 /** Lowers a call of a static method of Promise, or says why it cannot be. */
 export function lowerPromiseStatic(
   node: ts.CallExpression,
@@ -24,6 +42,7 @@ export function lowerPromiseStatic(
   if (name === 'all' && region.isConsumed(node)) return lowerAll(node, region);
   if (name !== 'all') {
     region.consume(node);
+    region.ignoreChildren(node);
     region.report({
       code: 'DM2140',
       at: node.expression,
@@ -46,7 +65,8 @@ function lowerAll(node: ts.CallExpression, region: Region): (() => void) | undef
   const inner = unwrap(argument);
   const closings: (() => void)[] = [];
   if (ts.isArrayLiteralExpression(inner)) closings.push(...consumeElements(inner, region));
-  else if (!consumeMapped(inner, region) && !consumePlain(argument, region)) return refuse(node, region);
+  else if (!consumeMapped(inner, region) && !consumePlain(argument, region))
+    return refuse(node, region);
   removeWrapper(node, argument, region);
   const tuple = ts.isArrayLiteralExpression(inner) && keepsTuple(node, region);
   return () => {
@@ -57,7 +77,7 @@ function lowerAll(node: ts.CallExpression, region: Region): (() => void) | undef
 
 function refuse(node: ts.CallExpression, region: Region): undefined {
   const argument = node.arguments[0] ?? node;
-  region.consume(argument);
+  region.ignoreChildren(node);
   region.report({
     code: 'DM2142',
     at: argument,

@@ -28,6 +28,8 @@ export type Target =
       readonly kind: 'counterpart';
       readonly from: string;
       readonly to: string;
+      /** True when the whole callee gives way, receiver included. */
+      readonly replacesCallee: boolean;
       readonly edits: readonly (Span & { readonly text: readonly TextPart[] })[];
     }
   /** Nothing sync is known; `message` and `hint` say what was looked for. */
@@ -59,6 +61,8 @@ export interface Region {
   isAccepted(node: ts.Node): boolean;
   /** Says that nothing in this subtree needs a look of its own. */
   ignore(node: ts.Node): void;
+  /** The same of its children: the node itself was refused, and they with it. */
+  ignoreChildren(node: ts.Node): void;
 
   /** Finds what an expression calls, or would call. */
   targetOf(callee: ts.Expression, call?: ts.CallExpression): Target;

@@ -85,7 +85,8 @@ function runsAfter(node: ts.Node, fn: ts.Node, region: Region): string | undefin
       if (parent.tryBlock === at) return 'the `try` around it ends';
       if (parent.finallyBlock !== undefined) return 'the `finally` behind it runs';
     }
-    if (ts.isBlock(parent) && declaresUsing(parent, at)) return 'a `using` of its block is disposed of';
+    if (ts.isBlock(parent) && declaresUsing(parent, at))
+      return 'a `using` of its block is disposed of';
     if (ts.isForOfStatement(parent) && parent.statement === at && closes(parent, region)) {
       return "the loop's iterator is closed";
     }

@@ -168,7 +168,8 @@ export const argumentsObject: Rule = defineRule<ts.Identifier>({
     if (node.text !== 'arguments' || ts.isPropertyAccessExpression(node.parent)) return;
     const fn = ts.findAncestor(
       node,
-      (one): one is ts.FunctionLikeDeclaration => ts.isFunctionLike(one) && !ts.isArrowFunction(one),
+      (one): one is ts.FunctionLikeDeclaration =>
+        ts.isFunctionLike(one) && !ts.isArrowFunction(one),
     );
     const optional = fn?.parameters.some(
       (one) => one.questionToken !== undefined || one.initializer !== undefined,

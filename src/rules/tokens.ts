@@ -105,7 +105,8 @@ function statementOf(node: ts.Node): ts.Statement | undefined {
 
 function endsOpen(statement: ts.Statement): boolean {
   if (statement.getText().endsWith(';')) return false;
-  if (ts.isIfStatement(statement)) return endsOpen(statement.elseStatement ?? statement.thenStatement);
+  if (ts.isIfStatement(statement))
+    return endsOpen(statement.elseStatement ?? statement.thenStatement);
   if (ts.isIterationStatement(statement, false) && !ts.isDoStatement(statement)) {
     return endsOpen(statement.statement);
   }

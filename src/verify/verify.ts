@@ -27,13 +27,17 @@ export function verifyOutput(request: {
     const place = (offset: number): Location => locateInSource(module, offset, sources);
     return [
       ...typeErrors(sourceFile, output, place),
-      ...leftoverPromises(sourceFile, module, (type) => isPromiseLike(classOfType(type)), output.checker).map(
-        (node) =>
-          createDiagnostic({
-            code: 'DM4102',
-            message: `\`${node.getText().split('\n')[0] ?? ''}\` is still a promise in the sync variant`,
-            location: place(node.getStart()),
-          }),
+      ...leftoverPromises(
+        sourceFile,
+        module,
+        (type) => isPromiseLike(classOfType(type)),
+        output.checker,
+      ).map((node) =>
+        createDiagnostic({
+          code: 'DM4102',
+          message: `\`${node.getText().split('\n')[0] ?? ''}\` is still a promise in the sync variant`,
+          location: place(node.getStart()),
+        }),
       ),
     ];
   });

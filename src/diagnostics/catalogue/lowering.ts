@@ -160,6 +160,13 @@ export const loweringDiagnostics = {
     wayOut:
       'Call a function that returns a Promise, or has a sync counterpart.',
   },
+  DM2161: {
+    severity: 'error',
+    title: 'A receiver with effects',
+    meaning: 'The counterpart is a function of its own, so what the receiver does would not happen any more.',
+    wayOut: 'Put the receiver into a constant first, and call the method of that.',
+    example: "await openStore().promises.readFile('config.json')",
+  },
   DM2201: {
     severity: 'error',
     title: 'A promise type outside of a result',

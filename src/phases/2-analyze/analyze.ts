@@ -3,7 +3,12 @@ import type { ResolvedOptions } from '../../config/options.js';
 import { createCounterpartResolver } from '../../counterparts/index.js';
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../../model.js';
-import type { Analysis, DeclarationFacts, EntryFacts, ModuleFacts } from '../../model/declaration.js';
+import type {
+  Analysis,
+  DeclarationFacts,
+  EntryFacts,
+  ModuleFacts,
+} from '../../model/declaration.js';
 import type { MarkerText } from '../../model/marker.js';
 import { createRuleTable } from '../../rules/index.js';
 import { createTypeClassifier } from '../../rules/types/classify.js';
@@ -74,7 +79,10 @@ type SyncFacts = Pick<DeclarationFacts, 'syncEdits' | 'counterparts' | 'calls'>;
 
 function unusedRules(rules: readonly string[]): Diagnostic[] {
   return rules.map((rule) =>
-    createDiagnostic({ code: 'DM2312', message: `the counterpart rule for \`${rule}\` matched nothing` }),
+    createDiagnostic({
+      code: 'DM2312',
+      message: `the counterpart rule for \`${rule}\` matched nothing`,
+    }),
   );
 }
 

@@ -8,7 +8,11 @@ import { readMarkerOptions } from './marker-options.js';
 
 /** A marker on the statement that it marks, or on a whole module. */
 export type AttachedMarker =
-  | { readonly kind: 'statement'; readonly statement: ts.Statement; readonly options: MarkerOptions }
+  | {
+      readonly kind: 'statement';
+      readonly statement: ts.Statement;
+      readonly options: MarkerOptions;
+    }
   | { readonly kind: 'module'; readonly sourceFile: ts.SourceFile };
 
 /** Finds the declaration that a marker's text stands on; a marker that marks nothing is an error. */
@@ -25,7 +29,9 @@ export function attachMarker(
     });
   const token = tokenAt(sourceFile, marker.span.start);
   if (ts.isDecorator(token) || ts.isDecorator(token.parent)) {
-    return { diagnostics: [finding('DM1005', 'the `@dualMode` decorator marks a class or a method')] };
+    return {
+      diagnostics: [finding('DM1005', 'the `@dualMode` decorator marks a class or a method')],
+    };
   }
   if (marker.span.start >= token.getStart()) return { diagnostics: [] }; // in a string or a name
   const comment = commentAt(sourceFile.text, token, marker.span.start);
@@ -38,7 +44,9 @@ export function attachMarker(
   }
   const subject = outermostStartingAt(token);
   if (subject === undefined) {
-    return { diagnostics: [finding('DM1001', '`@dualMode` marks nothing: no declaration follows it')] };
+    return {
+      diagnostics: [finding('DM1001', '`@dualMode` marks nothing: no declaration follows it')],
+    };
   }
   const problem = problemOf(subject);
   if (problem !== undefined) {

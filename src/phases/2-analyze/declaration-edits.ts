@@ -57,7 +57,9 @@ function commentEdits(
   declaration.comments.forEach((comment, index) => {
     const original = source.text.slice(comment.start, comment.end);
     const isDoc = original.startsWith('/**');
-    let text = isDoc ? stripMarkers(original, comment.start, within(comment, source.markers)) : original;
+    let text = isDoc
+      ? stripMarkers(original, comment.start, within(comment, source.markers))
+      : original;
     if (isDoc && variant === 'sync') text = settleDocTypes(text);
     const last = index === declaration.comments.length - 1;
     if (internal && isDoc && last) {

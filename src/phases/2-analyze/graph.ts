@@ -9,7 +9,10 @@ import { createTwinTest } from './twins.js';
 /** Which declarations are dual: the marked ones, and what they reach. */
 export interface DualGraph {
   /** Makes a declaration dual; the same again is the first one. */
-  add(candidate: Candidate, context: Pick<DualDeclaration, 'reason' | 'options' | 'neededBy'>): Subject;
+  add(
+    candidate: Candidate,
+    context: Pick<DualDeclaration, 'reason' | 'options' | 'neededBy'>,
+  ): Subject;
   subjectOf(id: DeclarationId): Subject | undefined;
   /** The dual declaration behind a symbol, aliases followed. */
   idOf(symbol: ts.Symbol): DeclarationId | undefined;
@@ -68,7 +71,8 @@ export function createDualGraph(
     },
     inferableType(symbol) {
       const resolved = resolveAlias(symbol, checker);
-      if (!(resolved.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias))) return undefined;
+      if (!(resolved.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias)))
+        return undefined;
       if (!needsTwin(resolved)) return undefined;
       const candidate = statementOf(resolved);
       return candidate?.fn === undefined ? candidate : undefined;

@@ -73,7 +73,11 @@ function markStatement(
   const { marker } = mark;
   const sourceFile = statement.getSourceFile();
   const finding = (code: DiagnosticCode, message: string): readonly Diagnostic[] => [
-    createDiagnostic({ code, message, location: locate(marker.file, sourceFile.text, marker.span) }),
+    createDiagnostic({
+      code,
+      message,
+      location: locate(marker.file, sourceFile.text, marker.span),
+    }),
   ];
   const candidate = candidateOf(statement, request.source.checker, marker.file);
   if (candidate === undefined) {

@@ -27,7 +27,7 @@ export function readModule(
 
 function isBindingName(node: ts.Identifier): boolean {
   const { parent } = node;
-    const declares =
+  const declares =
     ts.isVariableDeclaration(parent) ||
     ts.isParameter(parent) ||
     ts.isBindingElement(parent) ||

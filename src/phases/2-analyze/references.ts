@@ -56,7 +56,10 @@ export function collectReferences(request: {
         createDiagnostic({
           code: 'DM2013',
           message: `\`${node.text}\` is dual and is assigned to`,
-          location: locate(request.file, sourceFile.text, { start: node.getStart(), end: node.end }),
+          location: locate(request.file, sourceFile.text, {
+            start: node.getStart(),
+            end: node.end,
+          }),
         }),
       );
       return;
@@ -123,7 +126,8 @@ function isDeclarationName(node: ts.Identifier): boolean {
 function isCalled(node: ts.Identifier): boolean {
   let at: ts.Node = node;
   if (ts.isPropertyAccessExpression(at.parent) && at.parent.name === at) at = at.parent;
-  while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent)) at = at.parent;
+  while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent))
+    at = at.parent;
   const { parent } = at;
   return (
     (ts.isCallExpression(parent) && parent.expression === at) ||
@@ -139,9 +143,7 @@ function isAssigned(node: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isBinaryExpression(parent) && parent.left === node) {
     const operator = parent.operatorToken.kind;
-    return (
-      operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment
-    );
+    return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
   }
   return false;
 }
@@ -155,7 +157,8 @@ export function collectAliases(
   const specifiers: SpecifierFact[] = [];
   for (const sourceFile of sourceFiles) {
     for (const statement of sourceFile.statements) {
-      if (ts.isExportDeclaration(statement)) collectExports(statement, { graph, checker, specifiers });
+      if (ts.isExportDeclaration(statement))
+        collectExports(statement, { graph, checker, specifiers });
     }
   }
   return new Set(specifiers.map((one) => one.inner));

@@ -134,7 +134,7 @@ function createEditList(): { readonly list: readonly Edit[]; readonly ofRules: E
 
 type ClaimAsks = Pick<
   Region,
-  'consume' | 'isConsumed' | 'claim' | 'acceptFunction' | 'isAccepted' | 'ignore'
+  'consume' | 'isConsumed' | 'claim' | 'acceptFunction' | 'isAccepted' | 'ignore' | 'ignoreChildren'
 >;
 
 function createClaims(): {
@@ -153,6 +153,7 @@ function createClaims(): {
       acceptFunction: (expression) => spread(expression, accepted, followsValue),
       isAccepted: (node) => accepted.has(node),
       ignore: (node) => void ignored.add(node),
+      ignoreChildren: (node) => ts.forEachChild(node, (child) => void ignored.add(child)),
     },
   };
 }

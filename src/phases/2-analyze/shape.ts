@@ -44,7 +44,9 @@ function kindOf(node: ts.ParameterDeclaration, name: string): ParameterShape['ki
 /** `{ cwd, type }: SearchOptions` -> `searchOptions`. */
 function inventName(node: ts.ParameterDeclaration, taken: Set<string>): string {
   const typeName =
-    node.type !== undefined && ts.isTypeReferenceNode(node.type) && ts.isIdentifier(node.type.typeName)
+    node.type !== undefined &&
+    ts.isTypeReferenceNode(node.type) &&
+    ts.isIdentifier(node.type.typeName)
       ? node.type.typeName.text
       : 'Options';
   const base = typeName.slice(0, 1).toLowerCase() + typeName.slice(1);

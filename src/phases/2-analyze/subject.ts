@@ -46,7 +46,9 @@ export function candidateOf(
       anonymous: false,
     };
   }
-  return ts.isExportAssignment(statement) ? expressionCandidate(statement, checker, file) : undefined;
+  return ts.isExportAssignment(statement)
+    ? expressionCandidate(statement, checker, file)
+    : undefined;
 }
 
 /** `export default async (path) => …` */
@@ -59,7 +61,8 @@ function expressionCandidate(
   const fn = functionOf(statement.expression);
   const exports = checker.getSymbolAtLocation(sourceFile)?.exports;
   const symbol = exports?.get(ts.InternalSymbolName.Default);
-  if (fn === undefined || symbol === undefined || statement.isExportEquals === true) return undefined;
+  if (fn === undefined || symbol === undefined || statement.isExportEquals === true)
+    return undefined;
   const name = nameFromFile(file);
   return { form: 'expression', nodes: [statement], sourceFile, symbol, name, anonymous: true, fn };
 }
@@ -183,6 +186,7 @@ function ownComments(text: string, pos: number, start: number): Span[] {
   const own: Span[] = [];
   let next = start;
   for (const range of ranges.reverse()) {
+    if (range.pos === own[0]?.start) continue; // at a file's start both lists hold it
     if (/\n\s*\n/.test(text.slice(range.end, next))) break;
     own.unshift({ start: range.pos, end: range.end });
     next = range.pos;
@@ -196,7 +200,8 @@ function nameSpanOf(node: ts.Statement): Span {
     if (name !== undefined) return { start: name.getStart(), end: name.end };
   }
   // `export default` gives way to `export const NAME =`
-  if (ts.isExportAssignment(node)) return { start: node.getStart(), end: node.expression.getStart() };
+  if (ts.isExportAssignment(node))
+    return { start: node.getStart(), end: node.expression.getStart() };
   const { name } = node as ts.Statement & { readonly name?: ts.Identifier };
   if (name !== undefined) return { start: name.getStart(), end: name.end };
   const offset = anonymousNameOffset(node as ts.FunctionDeclaration);
@@ -206,9 +211,7 @@ function nameSpanOf(node: ts.Statement): Span {
 /** Behind `function`, or behind its asterisk, where an anonymous function takes its name. */
 function anonymousNameOffset(node: ts.FunctionDeclaration): number {
   if (node.asteriskToken !== undefined) return node.asteriskToken.end;
-  const keyword = node
-    .getChildren()
-    .find((child) => child.kind === ts.SyntaxKind.FunctionKeyword);
+  const keyword = node.getChildren().find((child) => child.kind === ts.SyntaxKind.FunctionKeyword);
   return keyword?.end ?? node.getStart();
 }
 

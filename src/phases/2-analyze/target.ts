@@ -139,6 +139,7 @@ function given(answer: Given, callee: ts.Expression): Target {
       kind: 'counterpart',
       from: answer.from,
       to: answer.name,
+      replacesCallee: false,
       edits: [{ start: name.getStart(), end: name.end, text }],
     };
   }
@@ -151,6 +152,7 @@ function given(answer: Given, callee: ts.Expression): Target {
     kind: 'counterpart',
     from: answer.from,
     to,
+    replacesCallee: true,
     edits: [
       { ...span, text: textOf(answer) },
       ...more.map((edit) => ({ start: edit.start, end: edit.end, text: [edit.text] })),

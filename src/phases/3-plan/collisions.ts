@@ -1,4 +1,4 @@
-import { createDiagnostic } from '../../diagnostics/diagnostic.js';
+import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
 import type { Diagnostic, Span } from '../../model.js';
 import type { Analysis, ModuleFacts } from '../../model/declaration.js';
 import type { NamePlan } from '../../model/plan.js';
@@ -14,14 +14,15 @@ function collisionsIn(module: ModuleFacts, names: NamePlan): Diagnostic[] {
   return module.bindings.flatMap((binding) => {
     const sites = uses.get(binding.name);
     if (sites === undefined || reported.has(binding.name)) return [];
-    if (!sites.some((site) => covers(binding.scope, site.at))) return [];
+    const site = sites.find((one) => covers(binding.scope, one.at));
+    if (site === undefined) return [];
     reported.add(binding.name);
-    const original = sites[0]?.original ?? binding.name;
+    const { file, line } = binding.location;
     return [
       createDiagnostic({
         code: 'DM3001',
-        message: `\`${binding.name}\`, a variant of \`${original}\`, is the name of something else here`,
-        location: binding.location,
+        message: `\`${site.original}\` needs the name \`${binding.name}\`, which is taken (${file}:${line})`,
+        location: locate(module.file, module.text, site.at),
       }),
     ];
   });
@@ -39,7 +40,8 @@ function newNames(module: ModuleFacts, names: NamePlan): ReadonlyMap<string, rea
   };
   for (const { declaration, syncEdits, asyncEdits } of module.declarations) {
     const own = names.namesOf(declaration.id);
-    const site = { at: declaration.span, original: declaration.name };
+    const [at = declaration.span] = declaration.nameSpans;
+    const site = { at, original: declaration.name };
     add(own.sync, site);
     add(own.async, site);
     addReferences([...syncEdits, ...asyncEdits], names, add);

@@ -35,9 +35,7 @@ export function planImports(
 function outsideRefs(module: ModuleFacts): (ImportRef | SupportRef)[] {
   const edits: Edit[] = module.declarations.flatMap((one) => one.syncEdits);
   return edits.flatMap((edit) =>
-    edit.text.flatMap((part) =>
-      typeof part !== 'string' && part.ref !== 'variant' ? [part] : [],
-    ),
+    edit.text.flatMap((part) => (typeof part !== 'string' && part.ref !== 'variant' ? [part] : [])),
   );
 }
 

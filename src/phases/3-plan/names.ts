@@ -4,10 +4,7 @@ import type { DeclarationId, VariantRef } from '../../model/edit.js';
 import type { DualNames, NamePlan } from '../../model/plan.js';
 
 /** Settles what every variant and every reference of one is called. */
-export function planNames(
-  analysis: Analysis,
-  options: Pick<ResolvedOptions, 'names'>,
-): NamePlan {
+export function planNames(analysis: Analysis, options: Pick<ResolvedOptions, 'names'>): NamePlan {
   const names = new Map<DeclarationId, DualNames>();
   const declarations = new Map<DeclarationId, DualDeclaration>();
   for (const module of analysis.modules) {

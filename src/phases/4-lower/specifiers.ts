@@ -21,13 +21,10 @@ export function specifierEdits(module: ModuleFacts, context: SpecifierContext): 
 
 type UseContext = SpecifierContext & { readonly uses: ReadonlyMap<string, LocalUse> };
 
-function specifierEdit(
-  one: SpecifierFact,
-  module: ModuleFacts,
-  context: UseContext,
-): TextEdit {
+function specifierEdit(one: SpecifierFact, module: ModuleFacts, context: UseContext): TextEdit {
   const written = module.text.slice(one.span.start, one.span.end);
-  const variants = one.kind === 'import' ? importedVariants(one, module, context) : exported(one, module, context);
+  const variants =
+    one.kind === 'import' ? importedVariants(one, module, context) : exported(one, module, context);
   const prefix = one.typeOnly ? 'type ' : '';
   const names = [
     ...(variants.keep ? [written] : []),
@@ -42,11 +39,7 @@ interface Variants {
   readonly names: readonly string[];
 }
 
-function importedVariants(
-  one: SpecifierFact,
-  module: ModuleFacts,
-  context: UseContext,
-): Variants {
+function importedVariants(one: SpecifierFact, module: ModuleFacts, context: UseContext): Variants {
   const use = context.uses.get(useKey(one.id, one.inner));
   if (use === undefined) return { keep: true, names: [] };
   const { sync, async } = pairsOf(one, context.names);
@@ -64,7 +57,10 @@ function exported(one: SpecifierFact, module: ModuleFacts, context: UseContext):
   return { keep: true, names: same ? [sync] : [async, sync] };
 }
 
-function pairsOf(one: SpecifierFact, names: NamePlan): { readonly sync: string; readonly async: string } {
+function pairsOf(
+  one: SpecifierFact,
+  names: NamePlan,
+): { readonly sync: string; readonly async: string } {
   const text = (variant: 'sync' | 'async'): string => {
     const declared = names.namesOf(one.id)[variant];
     const name = (local: string): string =>
@@ -81,11 +77,7 @@ function specifierText(outer: string, inner: string): string {
 }
 
 /** `import load, { parse } from …` -> `import { loadAsync, loadSync, parse } from …` */
-function clauseEdit(
-  one: ImportClauseFact,
-  module: ModuleFacts,
-  context: UseContext,
-): TextEdit {
+function clauseEdit(one: ImportClauseFact, module: ModuleFacts, context: UseContext): TextEdit {
   const use = context.uses.get(useKey(one.id, one.local));
   const span = { start: one.span.start, end: one.span.end };
   const unchanged: TextEdit = {
@@ -94,7 +86,10 @@ function clauseEdit(
     text: module.text.slice(span.start, span.end),
   };
   if (use === undefined) return unchanged;
-  const pairs = pairsOf({ ...one, kind: 'import', outer: 'default', inner: one.local, typeOnly: false, local: false }, context.names);
+  const pairs = pairsOf(
+    { ...one, kind: 'import', outer: 'default', inner: one.local, typeOnly: false, local: false },
+    context.names,
+  );
   const keepDefault = use.dispatcher || module.valueUses.has(one.id);
   const variants = [...(use.async ? [pairs.async] : []), ...(use.sync ? [pairs.sync] : [])];
   const own = context.names.namesOf(one.id);

@@ -33,7 +33,10 @@ export function renderDispatcher(request: DispatcherRequest): string {
     .template(kind)
     .replace(INNER, (_, indent: string) => indentLines(wrapper(shape, request), indent))
     .replace(MODE_SIGNATURES, (_, indent: string) =>
-      indentLines(shape.overloads.map((one) => modeSignature(one, request)), indent),
+      indentLines(
+        shape.overloads.map((one) => modeSignature(one, request)),
+        indent,
+      ),
     )
     .replaceAll(/\bloadItem(Sync|Async|Default)?\b/g, (_, variant: string | undefined) =>
       nameFor(variant, request),
@@ -62,7 +65,9 @@ function wrapper(shape: FunctionShape, request: DispatcherRequest): string[] {
     `function loadItem${typed ? generics(one, request, mode) : ''}(${parameterList(one, request)})`;
   const lines = typed ? overloads.map((one) => `${head(one)}${resultText(one, request)};`) : [];
   const target =
-    lines.length > 0 ? `(loadItemDefault as ${functionType(implementation, request)})` : 'loadItemDefault';
+    lines.length > 0
+      ? `(loadItemDefault as ${functionType(implementation, request)})`
+      : 'loadItemDefault';
   return [
     ...lines,
     `${head(implementation)} {`,
@@ -99,7 +104,9 @@ function typeList(one: SignatureShape, request: DispatcherRequest, variant: Mode
 }
 
 function parameterList(one: SignatureShape, request: DispatcherRequest): string {
-  return one.parameters.map((parameter, index) => parameterText(parameter, index, request)).join(', ');
+  return one.parameters
+    .map((parameter, index) => parameterText(parameter, index, request))
+    .join(', ');
 }
 
 /** A default becomes `= undefined`, so that `length` is the source's and the variant fills it in. */
@@ -128,7 +135,9 @@ function callText(target: string, one: SignatureShape): string {
     .filter((parameter) => parameter.kind !== 'this')
     .map((parameter) => (parameter.kind === 'rest' ? `...${parameter.name}` : parameter.name));
   const hasThis = one.parameters.some((parameter) => parameter.kind === 'this');
-  return hasThis ? `${target}.call(${['this', ...passed].join(', ')})` : `${target}(${passed.join(', ')})`;
+  return hasThis
+    ? `${target}.call(${['this', ...passed].join(', ')})`
+    : `${target}(${passed.join(', ')})`;
 }
 
 function modeSignature(one: SignatureShape, request: DispatcherRequest): string {

@@ -55,11 +55,7 @@ function changedImports(module: LoweredModule, within: Span): readonly Span[] {
     );
 }
 
-function variantPieces(
-  one: LoweredDeclaration,
-  facts: ModuleFacts,
-  context: EmitContext,
-): Piece[] {
+function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: EmitContext): Piece[] {
   const { span } = one.declaration;
   const sync = context.cutOut(facts.text, span, one.syncEdits);
   const async = context.cutOut(facts.text, span, one.asyncEdits);
@@ -77,11 +73,7 @@ function variantPieces(
   );
 }
 
-function dispatcherText(
-  one: LoweredDeclaration,
-  facts: ModuleFacts,
-  context: EmitContext,
-): string {
+function dispatcherText(one: LoweredDeclaration, facts: ModuleFacts, context: EmitContext): string {
   const { declaration } = one;
   const names = context.names.namesOf(declaration.id);
   const { dispatcher = declaration.name } = names;
@@ -105,4 +97,3 @@ function docText(one: LoweredDeclaration, facts: ModuleFacts, context: EmitConte
   const edits = one.asyncEdits.filter((edit) => edit.end <= start);
   return context.cutOut(facts.text, { start: span.start, end: start }, edits).toString();
 }
-

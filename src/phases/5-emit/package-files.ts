@@ -9,7 +9,12 @@ import {
   type ManifestExport,
 } from '../../consumer/manifest/manifest.js';
 import type { OutputFile } from '../../model.js';
-import type { Analysis, DualDeclaration, EntryExport, EntryFacts } from '../../model/declaration.js';
+import type {
+  Analysis,
+  DualDeclaration,
+  EntryExport,
+  EntryFacts,
+} from '../../model/declaration.js';
 import type { DeclarationId } from '../../model/edit.js';
 import type { NamePlan } from '../../model/plan.js';
 import { entryFile, exportedName, moduleSpecifier, renderEntry } from './entries.js';

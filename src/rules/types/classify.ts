@@ -12,13 +12,7 @@ import { ts } from 'ts-morph';
  * - `plain`: none of these
  */
 export type TypeClass =
-  | 'promise'
-  | 'maybe-promise'
-  | 'thenable'
-  | 'container'
-  | 'async-function'
-  | 'uncertain'
-  | 'plain';
+  'promise' | 'maybe-promise' | 'thenable' | 'container' | 'async-function' | 'uncertain' | 'plain';
 
 /** True where a value can be a promise itself. */
 export function isPromiseLike(kind: TypeClass): boolean {

@@ -105,7 +105,8 @@ function isMaybePromiseAlias(
 ): boolean {
   const alias = symbol.declarations?.find(ts.isTypeAliasDeclaration);
   const parameter = alias?.typeParameters?.[0];
-  if (alias === undefined || parameter === undefined || !ts.isUnionTypeNode(alias.type)) return false;
+  if (alias === undefined || parameter === undefined || !ts.isUnionTypeNode(alias.type))
+    return false;
   return alias.type.types.every((member) => {
     if (!ts.isTypeReferenceNode(member)) return false;
     if (member.getText() === parameter.name.text) return true;
@@ -122,11 +123,7 @@ function isResult(node: ts.TypeNode): boolean {
   return ts.isFunctionLike(parent) && parent.type === at;
 }
 
-function unwrapReference(
-  node: ts.TypeReferenceNode,
-  settled: ts.TypeNode,
-  region: Region,
-): void {
+function unwrapReference(node: ts.TypeReferenceNode, settled: ts.TypeNode, region: Region): void {
   region.claim(node);
   region.ignore(node.typeName);
   const wrap = needsParentheses(node, settled);
@@ -159,4 +156,3 @@ function placeName(node: ts.Node): string {
   if (ts.isParameter(holder)) return `the parameter \`${name}\``;
   return ts.isVariableDeclaration(holder) ? `the variable \`${name}\`` : `the property \`${name}\``;
 }
-

@@ -59,7 +59,8 @@ export const importTypes: Rule = defineRule<ts.ImportTypeNode>({
   },
 });
 
-const ASYNC_ITERATION = /^Async(?:Iterable|Iterator|Generator|IterableIterator|Disposable|IteratorObject)$/;
+const ASYNC_ITERATION =
+  /^Async(?:Iterable|Iterator|Generator|IterableIterator|Disposable|IteratorObject)$/;
 
 function refuseAsyncIteration(name: ts.Node, region: Region): boolean {
   const last = name.getText();
