@@ -16,6 +16,7 @@ import { emitPackageFiles } from './phases/5-emit/package-files.js';
 import { emitSupportFiles } from './phases/5-emit/support.js';
 import type { PieceModule } from './phases/5-emit/piece.js';
 import { formatModule } from './phases/6-format/format.js';
+import { readPackageName } from './program/package-name.js';
 import { createSourceProgram, readCompilerOptions, type SourceProgram } from './program/program.js';
 import { verifyOutput } from './verify/verify.js';
 
@@ -48,7 +49,13 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   const modules = lowered.map((one) => emitModule(one, { names, defaultMode, cutOut }));
   const extra = [
     ...emitSupportFiles(analysis, options),
-    ...emitPackageFiles({ analysis, names, style, options, files }),
+    ...emitPackageFiles({
+      analysis,
+      names,
+      style,
+      options,
+      packageName: readPackageName(options.root),
+    }),
   ];
 
   const findings = [

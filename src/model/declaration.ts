@@ -24,6 +24,8 @@ export interface SignatureShape {
 
 /** What is known of a dual function for its dispatcher. */
 export interface FunctionShape {
+  /** What `name` says where it is not the declared name: that of a named function expression. */
+  readonly ownName?: string;
   /** The implementation. */
   readonly implementation: SignatureShape;
   /** The signatures that callers see, when there are several. */

@@ -40,6 +40,8 @@ export interface TextEdit {
 /** A module with its edits settled. */
 export interface LoweredModule {
   readonly facts: ModuleFacts;
+  /** Import lines that go behind the header, in a module that has no imports. */
+  readonly headImports: readonly string[];
   readonly declarations: readonly LoweredDeclaration[];
   /** Edits outside of dual declarations: imports, exports, calls. */
   readonly edits: readonly TextEdit[];

@@ -9,7 +9,12 @@ export function shapeOf(nodes: readonly ts.Statement[], fn: FunctionNode): Funct
     (node): node is ts.FunctionDeclaration =>
       ts.isFunctionDeclaration(node) && node.body === undefined,
   );
-  return { implementation: signatureOf(fn), overloads: overloads.map(signatureOf) };
+  const ownName = ts.isFunctionExpression(fn) ? fn.name?.text : undefined;
+  return {
+    ...(ownName !== undefined && { ownName }),
+    implementation: signatureOf(fn),
+    overloads: overloads.map(signatureOf),
+  };
 }
 
 function signatureOf(node: FunctionNode): SignatureShape {

@@ -1,10 +1,20 @@
 import type { ModuleFacts } from '../../model/declaration.js';
 import type { AddedImport, TextEdit } from '../../model/plan.js';
 
+/** The imports of a module that has none, and nothing at its head: they go behind the header. */
+export function headImports(module: ModuleFacts, added: readonly AddedImport[]): readonly string[] {
+  if (module.imports.length > 0 || module.headEnd > 0) return [];
+  return [...groupByModule(added)].map(([name, imports]) => importLine(name, imports));
+}
+
+function importLine(name: string, imports: readonly AddedImport[]): string {
+  return `import { ${imports.map(specifierText).join(', ')} } from '${name}';`;
+}
+
 /** The edits that add imports: into an import of the same module where there is one, else in a line of their own. */
 export function addedImportEdits(module: ModuleFacts, added: readonly AddedImport[]): TextEdit[] {
-  const groups = groupByModule(added);
-  return [...groups].map(([name, imports]) => {
+  if (module.imports.length === 0 && module.headEnd === 0) return [];
+  return [...groupByModule(added)].map(([name, imports]) => {
     const host = module.imports.find(
       (one) => one.module === name && !one.typeOnly && one.insertAt !== undefined,
     );
@@ -13,7 +23,7 @@ export function addedImportEdits(module: ModuleFacts, added: readonly AddedImpor
       const text = `, ${specifiers.join(', ')}`;
       return { kind: 'after', start: host.insertAt, end: host.insertAt, text };
     }
-    return lineEdit(module, name, `import { ${specifiers.join(', ')} } from '${name}';`);
+    return lineEdit(module, name, importLine(name, imports));
   });
 }
 
@@ -26,9 +36,7 @@ function lineEdit(module: ModuleFacts, name: string, line: string): TextEdit {
   const first = module.imports[0];
   const last = module.imports.at(-1);
   if (first === undefined || last === undefined) {
-    const text = module.headEnd === 0 ? `${line}\n` : `\n${line}`;
-    const kind = module.headEnd === 0 ? 'before' : 'after';
-    return { kind, start: module.headEnd, end: module.headEnd, text };
+    return { kind: 'after', start: module.headEnd, end: module.headEnd, text: `\n${line}` };
   }
   if (name.startsWith('.')) {
     return { kind: 'after', start: last.span.end, end: last.span.end, text: `\n${line}` };

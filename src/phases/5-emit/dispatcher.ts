@@ -20,17 +20,19 @@ export interface DispatcherRequest {
 }
 
 const INNER = /( *)(?:function loadItem\(path(?:: string)?\) \{\n.*\n *\})/;
+const OUTER = /^(export const )loadItem/;
 const MODE_SIGNATURES = /( *)\(path: string\): string \| Promise<string>;/;
 
 /** Fills the template of the dispatcher in. */
 export function renderDispatcher(request: DispatcherRequest): string {
   const { declaration, names } = request;
-  const { shape } = declaration;
-  if (shape === undefined) throw new Error(`no signature for ${declaration.id}`);
+  if (declaration.shape === undefined) throw new Error(`no signature for ${declaration.id}`);
+  const shape = withoutShadows(declaration.shape, [names.sync, names.async]);
   const overloaded = shape.overloads.length > 0 && !request.javascript;
   const kind = request.javascript ? 'javascript' : overloaded ? 'overloaded' : 'function';
   const text = request
     .template(kind)
+    .replace(OUTER, `$1${names.dispatcher}`)
     .replace(INNER, (_, indent: string) => indentLines(wrapper(shape, request), indent))
     .replace(MODE_SIGNATURES, (_, indent: string) =>
       indentLines(
@@ -44,11 +46,29 @@ export function renderDispatcher(request: DispatcherRequest): string {
   return withExport(text, declaration, names.dispatcher);
 }
 
+/** A parameter named like a variant would hide it from the wrapper. */
+function withoutShadows(shape: FunctionShape, variants: readonly string[]): FunctionShape {
+  const rename = (one: SignatureShape): SignatureShape => ({
+    ...one,
+    parameters: one.parameters.map((parameter) =>
+      variants.includes(parameter.name)
+        ? { ...parameter, name: `${parameter.name}Value` }
+        : parameter,
+    ),
+  });
+  return {
+    ...shape,
+    implementation: rename(shape.implementation),
+    overloads: shape.overloads.map(rename),
+  };
+}
+
 function nameFor(variant: string | undefined, request: DispatcherRequest): string {
   const { names } = request;
   if (variant === 'Sync') return names.sync;
   if (variant === 'Async') return names.async;
-  return variant === 'Default' ? names[request.defaultMode] : names.dispatcher;
+  if (variant === 'Default') return names[request.defaultMode];
+  return request.declaration.shape?.ownName ?? names.dispatcher;
 }
 
 function withExport(text: string, declaration: DualDeclaration, name: string): string {

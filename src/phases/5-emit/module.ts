@@ -35,6 +35,10 @@ export function emitModule(module: LoweredModule, context: EmitContext): PieceMo
   const head = headerOffset(facts.text);
   original({ start: 0, end: head });
   pieces.push({ text: headerText(facts.file), format: false });
+  for (const line of module.headImports) {
+    pieces.push({ text: line, format: true }, { text: '\n', format: false });
+  }
+  if (module.headImports.length > 0) pieces.push({ text: '\n', format: false });
   let cursor = head;
   for (const one of module.declarations) {
     original({ start: cursor, end: one.declaration.span.start });

@@ -24,7 +24,8 @@ interface PackageRequest {
   readonly names: NamePlan;
   readonly style: '.js' | '.ts' | '';
   readonly options: Pick<ResolvedOptions, 'src' | 'out' | 'root'>;
-  readonly files: ReadonlyMap<string, string>;
+  /** The package's name, for messages that name an entry. */
+  readonly packageName: string | undefined;
 }
 
 /** The entries beside each entry module, and the manifest of them all. */
@@ -65,7 +66,11 @@ function describeEntry(
   const out = (variant: 'sync' | 'async' | 'auto'): string =>
     options.out + entryFile(entry.file, variant).slice(options.src.length);
   const variantsFrom = moduleSpecifier(entry.file, style);
-  const auto = renderAutoEntry({ specifier: below('auto'), variantsFrom, exports });
+  const auto = renderAutoEntry({
+    specifier: (request.packageName ?? '.') + below('auto').slice(1),
+    variantsFrom,
+    exports,
+  });
   return {
     subpath,
     manifest: { auto: below('auto'), sync: below('sync'), async: below('async'), exports },
