@@ -30,7 +30,7 @@ export function createTreeWatcher(root: string, onChange: () => void): TreeWatch
     await new Promise<void>((ready, reject) => {
       started.once('ready', ready);
       started.on('error', (error) => {
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
         // Once all is watched, a round shows whether anything is amiss.
         onChange();
       });

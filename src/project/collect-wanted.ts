@@ -17,10 +17,11 @@ export function collectWanted(
   },
 ): readonly WantedFile[] {
   const encoder = new TextEncoder();
-  const generated = output.files.map(({ path, text, source }): WantedFile => ({
+  const generated = output.files.map(({ path, text, source, kind }): WantedFile => ({
     path,
     bytes: encoder.encode(text),
     ...(source !== undefined && { source }),
+    ...(kind === 'manifest' && { replacesUnrecorded: true }),
   }));
   const copied = options.layout === 'mirror' ? copyAssets(options, output.assets) : [];
   const wanted = [...generated, ...copied];

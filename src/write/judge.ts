@@ -67,18 +67,19 @@ function judgeWanted(wanted: WantedFile, target: Target, recorded?: RecordedFile
   if (target.kind === 'absent') return { ...judged, state: 'missing' };
   if (target.kind !== 'file') return { ...judged, state: target.kind };
   const found = target.bytes;
-  return { ...judged, found, state: judgeContent(wanted.bytes, found, recorded) };
+  return { ...judged, found, state: judgeContent(wanted, found, recorded) };
 }
 
 function judgeContent(
-  wanted: Uint8Array,
+  { bytes, replacesUnrecorded }: WantedFile,
   found: Uint8Array,
   recorded: RecordedFile | undefined,
 ): FileState {
-  if (Buffer.compare(wanted, found) === 0) return 'same';
-  if (equalButLineEndings(wanted, found)) return 'line-endings';
+  if (Buffer.compare(bytes, found) === 0) return 'same';
+  if (equalButLineEndings(bytes, found)) return 'line-endings';
   if (recorded) return isRecorded(recorded, found) ? 'stale' : 'edited';
-  return hasHeader(found) ? 'unrecorded' : 'foreign';
+  if (!hasHeader(found)) return 'foreign';
+  return replacesUnrecorded ? 'stale' : 'unrecorded';
 }
 
 // What is gone already, or became something else than a file, is no longer ours to remove.

@@ -32,7 +32,7 @@ test('sets a project up, and a second time there is nothing to do', async () => 
   expect(read(root, 'dualmode.config.ts')).toBe(
     "import { defineConfig } from 'dualmode';\n\nexport default defineConfig({});\n",
   );
-  expect(read(root, '.gitignore')).toBe('/generated/\n');
+  expect(read(root, '.gitignore')).toBe('/generated/\n/dualmode.json\n');
   expect(JSON.parse(read(root, 'package.json'))).toEqual({
     name: 'demo',
     type: 'module',
@@ -41,6 +41,7 @@ test('sets a project up, and a second time there is nothing to do', async () => 
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './sync': { types: './dist/sync.d.ts', default: './dist/sync.js' },
       './async': { types: './dist/async.d.ts', default: './dist/async.js' },
+      './auto': { types: './dist/auto.d.ts', default: './dist/auto.js' },
     },
   });
   const again = await runLine(root, 'init');
@@ -52,10 +53,10 @@ test('the project that was set up generates, checks and builds', async () => {
   await runLine(root, 'init --yes');
   expect((await runLine(root, '')).code).toBe(0);
   expect((await runLine(root, 'check')).code).toBe(0);
-  writeIn(root, 'generated/dualmode.json', '{}');
+  writeIn(root, 'generated/data.json', '{}');
   const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root });
-  for (const path of ['dist/index.js', 'dist/index.d.ts', 'dist/dualmode.json']) {
+  for (const path of ['dist/index.js', 'dist/index.d.ts', 'dist/data.json']) {
     expect(existsSync(join(root, path)), path).toBe(true);
   }
   expect(existsSync(join(root, 'dist/.dualmode-record.json'))).toBe(false);
@@ -89,9 +90,9 @@ test('what is there is kept: scripts, exports, files, lines of .gitignore', asyn
     }),
   });
   const { out } = await runLine(root, 'init --yes');
-  expect(read(root, '.gitignore')).toBe('node_modules\n/generated/\n');
+  expect(read(root, '.gitignore')).toBe('node_modules\n/generated/\n/dualmode.json\n');
   expect(JSON.parse(read(root, 'package.json'))).toMatchObject({
-    files: ['bin', 'dist'],
+    files: ['bin', 'dist', 'dualmode.json'],
     scripts: { prebuild: 'dualmode && rimraf dist', build: 'vite build' },
     exports: { './package.json': './package.json', '.': { types: './dist/index.d.ts' } },
   });
@@ -100,17 +101,22 @@ test('what is there is kept: scripts, exports, files, lines of .gitignore', asyn
 });
 
 test('flags and the ending of the entry are respected', async () => {
-  const root = createProject({ ...files, 'src/api/index.mts': '' });
-  await runLine(root, 'init --yes --out made --entries src/api/index.mts,src/index.ts --no-verify');
+  const root = createProject({ ...files, 'src/api/index.mts': '', 'src/more.ts': '' });
+  await runLine(
+    root,
+    'init --yes --out made --entries src/api/index.mts,src/more.ts,src/index.ts --no-verify',
+  );
   expect(read(root, 'dualmode.config.ts')).toBe(
     "import { defineConfig } from 'dualmode';\n\nexport default defineConfig({\n" +
-      "  out: 'made',\n  entries: [\n    'src/api/index.mts',\n    'src/index.ts'\n  ],\n  verify: false\n});\n",
+      "  out: 'made',\n  entries: [\n    'src/api/index.mts',\n    'src/more.ts',\n    'src/index.ts'\n  ],\n  verify: false\n});\n",
   );
   expect(JSON.parse(read(root, 'package.json'))).toMatchObject({
     exports: {
-      '.': { types: './dist/api/index.d.mts', default: './dist/api/index.mjs' },
-      './sync': { types: './dist/api/sync.d.mts', default: './dist/api/sync.mjs' },
-      './index': { types: './dist/index.d.ts', default: './dist/index.js' },
+      './api': { types: './dist/api/index.d.mts', default: './dist/api/index.mjs' },
+      './api/sync': { types: './dist/api/sync.d.mts', default: './dist/api/sync.mjs' },
+      './more': { types: './dist/more.d.ts', default: './dist/more.js' },
+      './more/async': { types: './dist/more.async.d.ts', default: './dist/more.async.js' },
+      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
     },
   });
   expect((await runLine(root, 'check')).err).toMatch(/made\/index\.ts/);
@@ -133,10 +139,10 @@ describe('asking', () => {
     expect(code).toBe(0);
     expect(questions).toEqual([
       'Change package.json (set the prebuild script and the exports)?',
-      'Change .gitignore (ignore generated/)?',
+      'Change .gitignore (ignore /generated/ and /dualmode.json)?',
     ]);
     expect(read(root, 'package.json')).toBe(files['package.json']);
-    expect(read(root, '.gitignore')).toBe('dist\n/generated/\n');
+    expect(read(root, '.gitignore')).toBe('dist\n/generated/\n/dualmode.json\n');
   });
 
   test.each([undefined, '[]', '{'])('DM1112 for the package.json %j', async (text) => {

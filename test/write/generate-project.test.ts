@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync }
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createProject, writeIn } from '../config/project.js';
+import { fakeGenerate } from './fake-generator.js';
 import { codes, readTree, run } from './run.js';
 
 const files = {
@@ -145,6 +146,27 @@ describe('a clone without a record', () => {
     writeIn(root, 'src/index.ts', `${files['src/index.ts']}\n`);
     expect(codes(await run(root))).toEqual(['DM4002']);
     expect(codes(await run(root, { force: true }))).toEqual([]);
+  });
+
+  test('the manifest, which outlives a deleted output folder, is replaced', async () => {
+    const root = createProject({
+      ...files,
+      'dualmode.json': '{\n  "generator": "dualmode",\n  "old": 1\n}\n',
+    });
+    const generate: typeof fakeGenerate = async (options, sources) => {
+      const result = await fakeGenerate(options, sources);
+      const text = '{\n  "generator": "dualmode"\n}\n';
+      return {
+        ...result,
+        files: [...result.files, { path: 'dualmode.json', text, kind: 'manifest' }],
+      };
+    };
+    expect((await run(root, { generate })).written).toContain('dualmode.json');
+    writeIn(root, 'dualmode.json', '{ "generator": "dualmode", "edited": true }');
+    expect(codes(await run(root, { generate }))).toEqual(['DM4001']);
+    rmSync(join(root, 'generated'), { recursive: true });
+    writeIn(root, 'dualmode.json', '{ "mine": true }');
+    expect(codes(await run(root, { generate }))).toEqual(['DM4003']);
   });
 
   test('DM4010 warns of a generated file that nothing needs, and leaves it', async () => {

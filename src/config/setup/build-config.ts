@@ -1,5 +1,8 @@
 import type { SetupEdit, SetupOptions } from './setup-edit.js';
 
+/** Where the manifest is generated: beside package.json, where consumers look for it. */
+export const manifestFile = 'dualmode.json';
+
 /** The folder that the package is built into. */
 export const buildFolder = 'dist';
 
@@ -17,7 +20,7 @@ export function planBuildConfig(options: SetupOptions, before?: string): SetupEd
       outDir: buildFolder,
       noEmit: false,
       declaration: true,
-      // The manifest, and data that the source imports, are part of the package.
+      // Data that the source imports is part of the package.
       resolveJsonModule: true,
       // Bundlers drop unused dispatchers by their PURE annotations.
       removeComments: false,

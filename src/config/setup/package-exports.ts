@@ -1,5 +1,6 @@
-import type { SetupOptions } from './setup-edit.js';
+import { posix } from 'node:path';
 import { buildFolder } from './build-config.js';
+import type { SetupOptions } from './setup-edit.js';
 
 /** What one entry exports: types first, or TypeScript would not see them. */
 export interface ExportTarget {
@@ -7,47 +8,36 @@ export interface ExportTarget {
   readonly default: string;
 }
 
-/** The `exports` of the package: its own entries and, beside the first, `./sync` and `./async`. */
-export function planExports(
-  options: Pick<SetupOptions, 'src' | 'entries'>,
-): Readonly<Record<string, ExportTarget>> {
-  const [main = `${options.src}/index.ts`, ...others] = options.entries;
-  const { folder, ending } = splitEntry(main, options.src);
-  const first = describeTarget(main, options.src);
-  const variant = (mode: string): ExportTarget => toTarget(`${folder}${mode}`, ending);
-  const rest = others.map((entry) => {
-    const { folder: path, name } = splitEntry(entry, options.src);
-    return [`./${path}${name}`, describeTarget(entry, options.src)] as const;
-  });
-  return {
-    '.': first,
-    './sync': variant('sync'),
-    './async': variant('async'),
-    ...Object.fromEntries(rest),
+const variants = ['sync', 'async', 'auto'] as const;
+
+/**
+ * The `exports` of the package, by the same paths as in the manifest: each entry, and beside it its
+ * variants. `src/index.ts` is `.` and `./sync`; `src/feature.ts` is `./feature`, `./feature/sync`.
+ */
+export function planExports({
+  src,
+  entries,
+}: Pick<SetupOptions, 'src' | 'entries'>): Readonly<Record<string, ExportTarget>> {
+  const modules = entries.length > 0 ? entries : [`${src}/index.ts`];
+  return Object.fromEntries(modules.flatMap((entry) => planEntry(entry.slice(src.length + 1))));
+}
+
+/** @param entry relative to the source folder */
+function planEntry(entry: string): readonly (readonly [string, ExportTarget])[] {
+  const { dir, name, ext } = posix.parse(entry);
+  const kind = /^\.([cm]?)/.exec(ext)?.[1] ?? '';
+  const isIndex = name === 'index';
+  const subpath = posix.join(dir, isIndex ? '' : name);
+  const target = (file: string): ExportTarget => {
+    const base = `./${posix.join(buildFolder, dir, file)}`;
+    return { types: `${base}.d.${kind}ts`, default: `${base}.${kind}js` };
   };
-}
-
-function describeTarget(entry: string, src: string): ExportTarget {
-  const { folder, name, ending } = splitEntry(entry, src);
-  return toTarget(`${folder}${name}`, ending);
-}
-
-function toTarget(path: string, ending: 'm' | ''): ExportTarget {
-  const base = `./${buildFolder}/${path}`;
-  return { types: `${base}.d.${ending}ts`, default: `${base}.${ending}js` };
-}
-
-// `src/api/index.mts` is the folder `api/`, the name `index` and the ending `m`.
-function splitEntry(
-  entry: string,
-  src: string,
-): { readonly folder: string; readonly name: string; readonly ending: 'm' | '' } {
-  const below = entry.slice(src.length + 1);
-  const slash = below.lastIndexOf('/') + 1;
-  const file = below.slice(slash);
-  return {
-    folder: below.slice(0, slash),
-    name: file.replace(/\.[^.]+$/, ''),
-    ending: /\.m[jt]s$/.test(file) ? 'm' : '',
-  };
+  const rest = variants.map(
+    (variant) =>
+      [
+        `./${posix.join(subpath, variant)}`,
+        target(isIndex ? variant : `${name}.${variant}`),
+      ] as const,
+  );
+  return [[subpath === '.' ? '.' : `./${subpath}`, target(name)], ...rest];
 }

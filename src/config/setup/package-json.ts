@@ -1,5 +1,5 @@
-import { isPlainObject } from '../options/validator.js';
-import { buildFolder } from './build-config.js';
+import { isPlainObject, normalizePath } from '../options/validator.js';
+import { buildFolder, manifestFile } from './build-config.js';
 import { planExports } from './package-exports.js';
 import type { SetupEdit, SetupOptions } from './setup-edit.js';
 
@@ -45,9 +45,12 @@ function mergeExports(
 
 function planFiles(files: unknown): { readonly files?: readonly unknown[] } {
   if (!Array.isArray(files)) return {};
-  const hasBuild = files.some((file) => /^(\.\/)?dist(\/|$)/.test(String(file)));
   const kept: readonly unknown[] = files;
-  return hasBuild ? {} : { files: [...kept, buildFolder] };
+  const names = kept.map((file) => (typeof file === 'string' ? normalizePath(file) : ''));
+  const missing = [buildFolder, manifestFile].filter(
+    (path) => !names.some((name) => name === path || name.startsWith(`${path}/`)),
+  );
+  return { files: [...kept, ...missing] };
 }
 
 function describeNotes(
