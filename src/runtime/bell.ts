@@ -9,9 +9,11 @@ export function createBell(): SharedArrayBuffer {
 
 /** What wakes the caller: whoever has something for it rings. */
 export class Bell {
-  readonly #words: Int32Array<SharedArrayBuffer>;
+  readonly memory: SharedArrayBuffer;
+  readonly #words: Int32Array;
 
   constructor(memory: SharedArrayBuffer) {
+    this.memory = memory;
     this.#words = new Int32Array(memory);
   }
 

@@ -38,7 +38,7 @@ export class LoopFuture<T> implements PromiseLike<T> {
   readonly #host: FutureHost;
   readonly #abort: (reason: unknown) => void;
   #outcome: Outcome<T> | undefined;
-  #callbacks: DoneCallback<T>[] = [];
+  #callbacks: (() => void)[] = [];
   #cancelled = false;
 
   constructor(host: FutureHost, start: FutureStarter<T>) {
@@ -112,8 +112,9 @@ export class LoopFuture<T> implements PromiseLike<T> {
    * loop's `onError`.
    */
   addDoneCallback(callback: DoneCallback<T>): void {
-    if (this.#outcome === undefined) this.#callbacks.push(callback);
-    else this.#callBack(callback);
+    const callBack = (): void => this.#callBack(callback);
+    if (this.#outcome === undefined) this.#callbacks.push(callBack);
+    else callBack();
   }
 
   /**
@@ -163,7 +164,7 @@ export class LoopFuture<T> implements PromiseLike<T> {
     this.#outcome = outcome;
     const callbacks = this.#callbacks;
     this.#callbacks = [];
-    for (const callback of callbacks) this.#callBack(callback);
+    for (const callBack of callbacks) callBack();
   }
 
   #callBack(callback: DoneCallback<T>): void {

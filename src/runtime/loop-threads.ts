@@ -25,8 +25,7 @@ const SUPERVISOR = new Supervisor();
 
 /** The threads of one loop: the current one, and those that still finish what they began. */
 export class LoopThreads {
-  readonly bell: Bell;
-  readonly #bellMemory = createBell();
+  #bell: Bell | undefined;
   readonly #options: ThreadOptions;
   readonly #onUncaught: (error: unknown) => void;
   readonly #live = new Map<number, LiveThread>();
@@ -39,9 +38,13 @@ export class LoopThreads {
 
   /** @param onUncaught told of an error that ended a thread while no call was in flight */
   constructor(options: ThreadOptions, onUncaught: (error: unknown) => void) {
-    this.bell = new Bell(this.#bellMemory);
     this.#options = options;
     this.#onUncaught = onUncaught;
+  }
+
+  /** Made when it is needed: a page may load this and have no shared memory. */
+  get bell(): Bell {
+    return (this.#bell ??= new Bell(createBell()));
   }
 
   get current(): LoopConnection | undefined {
@@ -109,7 +112,7 @@ export class LoopThreads {
   #connectSupervisor(): MessagePort {
     const { MessageChannel } = getWorkerThreads();
     const { port1, port2 } = new MessageChannel();
-    SUPERVISOR.adopt({ port: port2, bell: this.#bellMemory });
+    SUPERVISOR.adopt({ port: port2, bell: this.bell.memory });
     port1.on('message', (message: FromSupervisor) => this.#takeGone(message));
     if (this.#held === 0) port1.unref();
     return port1;
@@ -127,7 +130,7 @@ export class LoopThreads {
       ...(resourceLimits === undefined ? {} : { resourceLimits }),
       data: {
         port: connection.loopPort,
-        bell: this.#bellMemory,
+        bell: this.bell.memory,
         mailbox: connection.memory,
         spinMicroseconds: spin,
       },

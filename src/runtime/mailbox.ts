@@ -12,9 +12,9 @@ export function createMailbox(): SharedArrayBuffer {
  * cloned, and no thread that is awake is woken by the kernel.
  */
 export class Mailbox {
-  readonly #words: Int32Array<SharedArrayBuffer>;
-  readonly #request: Buffer<SharedArrayBuffer>;
-  readonly #response: Buffer<SharedArrayBuffer>;
+  readonly #words: Int32Array;
+  readonly #request: Buffer;
+  readonly #response: Buffer;
 
   constructor(memory: SharedArrayBuffer) {
     this.#words = new Int32Array(memory, 0, headBytes / Int32Array.BYTES_PER_ELEMENT);

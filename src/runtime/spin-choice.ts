@@ -73,6 +73,6 @@ export class SpinChoice {
 
 /** The mean of all but the slowest, in which something else happened. */
 function typical(times: readonly number[]): number {
-  const kept = times.toSorted((a, b) => a - b).slice(0, Math.ceil(times.length * 0.9));
+  const kept = [...times].sort((a, b) => a - b).slice(0, Math.ceil(times.length * 0.9));
   return kept.reduce((sum, time) => sum + time, 0) / kept.length;
 }

@@ -68,8 +68,10 @@ export const loopThreadSource: string = `
 
   // ../bell.ts
   var Bell = class {
+    memory;
     #words;
     constructor(memory2) {
+      this.memory = memory2;
       this.#words = new Int32Array(memory2);
     }
     get rings() {
@@ -805,8 +807,10 @@ export const supervisorThreadSource: string = `
 
   // ../bell.ts
   var Bell = class {
+    memory;
     #words;
     constructor(memory) {
+      this.memory = memory;
       this.#words = new Int32Array(memory);
     }
     get rings() {
