@@ -36,9 +36,11 @@ export interface CompiledModule {
   readonly diagnostics: readonly Diagnostic[];
   /** What was decided, in source order. */
   readonly decisions: readonly Decision[];
+  /** Absolute paths of the barrels that were read for it. */
+  readonly dependencies: readonly string[];
 }
 
-const untouched: CompiledModule = { diagnostics: [], decisions: [] };
+const untouched: CompiledModule = { diagnostics: [], decisions: [], dependencies: [] };
 
 /**
  * Settles every use of a dual export in a module by the code around it (design.md section 6). A module whose text
@@ -65,17 +67,19 @@ export function compileModule(consumer: ConsumerModule): CompiledModule {
     ...hidden,
   ].sort(byPlace);
   const { decisions } = decided;
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { diagnostics, decisions };
+  const dependencies = sites.flatMap(({ entry }) => entry.file ?? []);
+  const result = { diagnostics, decisions, dependencies };
+  if (diagnostics.some(({ severity }) => severity === 'error')) return result;
   const plan = planVariants(decisions, module.scopes.names);
   const edits = [
     ...decisions.flatMap((decision) => editUse(decision, plan)),
     ...sites.flatMap((site) => editSite(module, site, { plan, kept: decided.kept })),
     ...barrel.edits,
   ];
-  if (edits.length === 0) return { diagnostics, decisions };
-  const output = applyEdits(consumer.file, consumer.text, edits);
+  if (edits.length === 0) return result;
+  const output = applyEdits(consumer.text, edits);
   assertParses(consumer, output.code);
-  return { output, diagnostics, decisions };
+  return { ...result, output };
 }
 
 function mayConcern({ text, resolve, options }: ConsumerModule): boolean {

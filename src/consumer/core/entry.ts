@@ -16,6 +16,8 @@ export interface DualEntry {
   readonly exports: ReadonlyMap<string, ManifestExport>;
   /** Whether the module may have exports that are not listed (a barrel of the consumer's own). */
   readonly open: boolean;
+  /** Absolute path of a barrel: whoever imports it depends on its text. */
+  readonly file?: string;
 }
 
 /** What a specifier leads to: an entry, findings about it, or nothing dual at all. */

@@ -52,7 +52,7 @@ export function createBarrelReader(resolverFor: (file: string) => ResolveEntry):
         if (isCircular) return { findings: [circle(specifier)] };
         if (exports.size === 0) return undefined;
         return {
-          entry: { role: 'auto', variantsFrom: specifier, exports, open: true },
+          entry: { role: 'auto', variantsFrom: specifier, exports, open: true, file },
           findings: [],
         };
       } finally {

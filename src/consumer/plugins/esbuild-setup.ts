@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { OnLoadResult, PluginBuild } from 'esbuild';
+import type { Consumer } from '../consumer.js';
+import { formatPretty } from '../../diagnostics/formats/pretty.js';
+import type { Diagnostic } from '../../model.js';
+
+/**
+ * Loads the consumer's modules for esbuild. It reads them itself: a file that needs nothing is left to esbuild, which
+ * is cheaper than to hand its text back.
+ */
+export function setUpEsbuild(
+  build: PluginBuild,
+  setup: { readonly consumer: Consumer; readonly exclude: RegExp; readonly code: RegExp },
+): void {
+  const { consumer, exclude, code } = setup;
+  const withMaps = Boolean(build.initialOptions.sourcemap);
+  build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, ({ path, suffix }) => {
+    if (exclude.test(path)) return undefined;
+    const text = readFileSync(path, 'utf8');
+    if (!code.test(text)) return undefined;
+    const { output, diagnostics, dependencies } = consumer.compile(path, text);
+    if (!output && diagnostics.length === 0) return undefined;
+    const messages = diagnostics.map((finding) => ({ finding, message: toMessage(finding) }));
+    const result: OnLoadResult = {
+      loader: 'default',
+      watchFiles: [...dependencies],
+      errors: messages.flatMap(({ finding, message }) =>
+        finding.severity === 'error' ? [message] : [],
+      ),
+      warnings: messages.flatMap(({ finding, message }) =>
+        finding.severity === 'warning' ? [message] : [],
+      ),
+    };
+    if (!output) return { ...result, contents: text };
+    const map = withMaps
+      ? `\n//# sourceMappingURL=${output.mapTo(basename(path) + suffix).toUrl()}`
+      : '';
+    return { ...result, contents: output.code + map };
+  });
+}
+
+function toMessage(finding: Diagnostic) {
+  const { location } = finding;
+  const text = `${finding.code} ${finding.message}`;
+  if (!location) return { text: formatPretty([finding], { colors: false }) };
+  const { file, line, column, length, lineText } = location;
+  // esbuild counts columns and lengths in bytes of UTF-8, from 0.
+  const before = lineText.slice(0, column - 1);
+  const marked = lineText.slice(column - 1, column - 1 + length);
+  return {
+    id: finding.code,
+    text,
+    location: {
+      file,
+      line,
+      column: Buffer.byteLength(before),
+      length: Buffer.byteLength(marked),
+      lineText,
+    },
+    notes: [{ text: finding.hint }],
+  };
+}

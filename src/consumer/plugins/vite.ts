@@ -1,0 +1,4 @@
+import { dualmode } from './plugin.js';
+
+export type { DualmodePluginOptions } from './options.js';
+export default dualmode.vite;
