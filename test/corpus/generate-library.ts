@@ -49,17 +49,18 @@ export async function generateLibrary({ name, file, port }: Library): Promise<Ge
   chmodSync(directory, 0o755);
   const source = `src/${path.basename(name)}${path.extname(file)}`;
   const text = portSource(readFileSync(path.join(modules, file), 'utf8'), port);
-  const files = new Map([
-    ['package.json', JSON.stringify({ name: 'ported', version: '1.0.0', type: 'module' })],
-    ['tsconfig.json', JSON.stringify(tsconfig)],
-    [source, text],
-  ]);
-  for (const [target, content] of files) writeText(directory, target, content);
+  writeText(
+    directory,
+    'package.json',
+    '{ "name": "ported", "version": "1.0.0", "type": "module" }',
+  );
+  writeText(directory, 'tsconfig.json', JSON.stringify(tsconfig));
+  writeText(directory, source, text);
   symlinkSync(modules, path.join(directory, 'node_modules'), 'junction');
   const { options, diagnostics } = await resolveOptions(directory, { entries: [source] });
   if (!options) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
 
-  const result = await generate(options, files);
+  const result = await generate(options, new Map([[source, text]]));
   const loadFrom = async (out: string, pair: TwinPair, edit: (javascript: string) => string) => {
     for (const output of result.files) {
       const target = path.join(out, path.relative('generated', output.path));
@@ -67,7 +68,8 @@ export async function generateLibrary({ name, file, port }: Library): Promise<Ge
         writeText(directory, asJs(target), edit(toJavaScript(output.text)));
     }
     const module = asJs(path.join(directory, out, path.relative('src', source)));
-    return pick(await import(pathToFileURL(module).href), result, pair);
+    const loaded = (await import(pathToFileURL(module).href)) as Readonly<Record<string, unknown>>;
+    return pick(loaded, result, pair);
   };
   return {
     directory,

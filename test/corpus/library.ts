@@ -8,7 +8,7 @@ export interface Case {
 
 /** An async function of a library and its twin. */
 export interface TwinPair {
-  /** Name of the async function in the ported module, `default` for a default export. */
+  /** Name of the async function; where it has none, the one that its file gives it. */
   readonly name: string;
   readonly async: (...args: never) => unknown;
   readonly sync: (...args: never) => unknown;
@@ -29,7 +29,7 @@ export interface Library {
   readonly file: string;
   readonly port: Port;
   readonly pairs: readonly TwinPair[];
-  /** Codes of the diagnostics, in their order, where the library cannot be lowered yet. */
+  /** Codes of the diagnostics, sorted, where the library cannot be lowered yet. */
   readonly refused?: readonly string[];
 }
 

@@ -58,7 +58,7 @@ describe('config-finder, un-generated', () => {
       kind: 'package',
     });
     expect(await findConfig('app', { from, stopAt: at('web', 'src') })).toBeUndefined();
-    expect(await findAllConfigs('app', { from })).toHaveLength(2);
+    expect(await findAllConfigs('app', { from, stopAt: root })).toHaveLength(2);
   });
 
   test('lists what is below, links and node_modules left out', async () => {
@@ -75,7 +75,7 @@ describe('config-finder, un-generated', () => {
       file: at('web', '.apprc.json'),
       config: { level: 'base', nested: { base: true, web: 1 }, list: [], strict: true },
     });
-    expect(await loadCascade('app', { from: at('web') })).toMatchObject({
+    expect(await loadCascade('app', { from: at('web'), stopAt: root })).toMatchObject({
       level: 'base',
       nested: { a: 1, base: true, web: 1 },
     });

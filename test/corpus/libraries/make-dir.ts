@@ -33,12 +33,12 @@ export const makeDir: Library = {
 };
 
 function makeDirectoryCases(root: string): Case[] {
-  const below = ['', 'new', 'new/newer/newest'];
-  const modes = [undefined, 0o111];
   // A file system whose functions are not Node's own sends both variants down their other branch.
   const wrapped = { ...fs, mkdir: () => undefined, mkdirSync: fs.mkdirSync.bind(fs) };
-  const made = combine(searchedPaths, below, modes, [undefined, wrapped]).map(
-    ([name, tail, mode, own]) => ({
+  const places = combine(searchedPaths, ['', 'new/newer'], [undefined]);
+  const withModes = combine(['folder', 'read-only', 'to-folder'], ['new/newer'], [0o700, 0o111]);
+  const made = combine([...places, ...withModes], [undefined, wrapped]).map(
+    ([[name, tail, mode], own]) => ({
       label: `${name}/${tail}, mode ${mode}${own ? ', branch for other file systems' : ''}`,
       args: () => [
         path.join(root, name, tail),
