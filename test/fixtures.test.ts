@@ -33,9 +33,9 @@ describe.each(fixtures.map((fixture) => [fixture.id, fixture] as const))('%s', (
   const { diagnostics, expected } = fixture;
   const behaviour = behaviours.get(id);
 
-  test('finds what it should find', () => {
+  test('finds what it should find', async () => {
     const result = workshop.result(id);
-    if (isUpdate && diagnostics.length > 0) updateFindings(fixture, result);
+    if (isUpdate && diagnostics.length > 0) await updateFindings(fixture, result);
     else expect(compareFindings(result.diagnostics, diagnostics)).toEqual([]);
     const isRefused = result.diagnostics.some(({ severity }) => severity === 'error');
     if (isRefused) expect(result.files).toEqual([]);

@@ -18,6 +18,11 @@ interface Grammar {
 const maximumDepth = 4;
 /** Steps divisible by seven throw: see the leaf that the harness puts beside the programs. */
 const step = fc.integer({ min: 1, max: 30 }).map((id) => `step(trace, ${id})`);
+/**
+ * Work that overlaps is where the variants may differ (a sync one stops at the first throw), so what
+ * stands side by side in a combinator does not throw, and an element that awaits stands alone.
+ */
+const calmStep = fc.constantFrom(1, 2, 3, 4).map((id) => `step(trace, ${id})`);
 const awaited = step.map((call) => `await ${call}`);
 const variable = fc.constantFrom('x', 'y');
 const small = fc.integer({ min: 0, max: 5 }).map(String);
@@ -54,8 +59,8 @@ const grammar: fc.LetrecTypedBuilder<Grammar> = (tie) => {
       picture('`${_}`.length', expression),
       picture('Math.max(_, _)', expression, expression),
       picture('(await\n step(trace, _))', expression),
-      picture('(await Promise.all([_, _])).length', step, step),
-      picture('(await Promise.all([1, 2].map(async (n) => n + _)))[0]!', expression),
+      picture('(await Promise.all([_, _])).length', calmStep, calmStep),
+      picture('(await Promise.all([1].map(async (n) => n + _)))[0]!', expression),
       picture('(await (async () => { _; return _ })())', blockOf, expression),
       picture('(await (async function () { return _ })())', expression),
     ),
