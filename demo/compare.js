@@ -30,11 +30,9 @@ export function compareWays(outcomes) {
 }
 
 /** One line that says what came of a scenario. */
-export function show({ value, error }, width = 96) {
-  const text = error
-    ? `${error.name}${error.code ? ` ${error.code}` : ''}: ${error.message}`
-    : JSON.stringify(value);
-  return text.length > width ? `${text.slice(0, width - 1)}…` : text;
+export function show({ value, error }) {
+  if (!error) return JSON.stringify(value);
+  return `${error.name}${error.code ? ` ${error.code}` : ''}: ${error.message}`;
 }
 
 function withoutKind({ promised: _, ...outcome }) {

@@ -58,13 +58,17 @@ async function use(project, root) {
   const reference = Object.values(outcomes)[0];
   console.log(`\n${Object.keys(reference).length} scenarios:`);
   for (const [scenario, outcome] of Object.entries(reference)) {
-    console.log(`  ${scenario.padEnd(34)}${show(outcome).replaceAll(root, '')}`);
+    const text = show(outcome).replaceAll(root, '');
+    console.log(`  ${scenario.padEnd(34)}${text.length > 80 ? `${text.slice(0, 79)}…` : text}`);
   }
   const { compared, differences } = compareWays(outcomes);
   console.log(
-    `\n${Object.keys(outcomes).length} ways to call: ${Object.keys(outcomes).join(', ')}`,
+    `\n${compared} outcomes compared: each scenario in ${Object.keys(outcomes).length} ways`,
   );
-  console.log(`${compared} outcomes compared`);
+  console.log(`  import and require of: ${Object.keys(esm.outcomes).join(', ')}`);
+  for (const [fact, holds] of Object.entries(esm.facts)) {
+    console.log(`  ${fact}: ${holds && commonjs.facts[fact] ? 'yes' : 'NO'}`);
+  }
   return [...differences, ...failedFacts('import', esm), ...failedFacts('require', commonjs)];
 }
 
@@ -73,10 +77,9 @@ function labelled(by, { outcomes }) {
 }
 
 function failedFacts(by, { facts }) {
-  for (const [fact, holds] of Object.entries(facts)) {
-    console.log(`${by}: ${fact}: ${holds ? 'yes' : 'NO'}`);
-  }
-  return Object.keys(facts).filter((fact) => !facts[fact]);
+  return Object.keys(facts)
+    .filter((fact) => !facts[fact])
+    .map((fact) => `${by}: not so: ${fact}`);
 }
 
 async function step(title, work) {
