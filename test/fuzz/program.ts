@@ -78,8 +78,8 @@ const grammar: fc.LetrecTypedBuilder<Grammar> = (tie) => {
       picture('for (let w = 0; w < 2 && _ > 1; w++) { if (x > 9) continue; _ }', awaited, blockOf),
       picture('let d = 0; do { _ } while (d++ < 1 && _)', blockOf, awaited),
       picture(
-        'outer: for (const a of [1, 2]) { for (;;) { _; if (a > 1) break outer; continue outer } }',
-        blockOf,
+        'outer: for (const a of [1, 2]) { for (;;) { y += _; if (a > 1) break outer; continue outer } }',
+        expression,
       ),
       picture(
         'switch (_) { case 1: _; break; case _: x = 2; default: _ }',
