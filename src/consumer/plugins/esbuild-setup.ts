@@ -42,7 +42,7 @@ export function setUpEsbuild(
 
 function toMessage(finding: Diagnostic) {
   const { location } = finding;
-  const text = `${finding.code} ${finding.message}`;
+  const text = `${finding.code} ${finding.message}\n${finding.hint}`;
   if (!location) return { text: formatPretty([finding], { colors: false }) };
   const { file, line, column, length, lineText } = location;
   // esbuild counts columns and lengths in bytes of UTF-8, from 0.
@@ -58,6 +58,5 @@ function toMessage(finding: Diagnostic) {
       length: Buffer.byteLength(marked),
       lineText,
     },
-    notes: [{ text: finding.hint }],
   };
 }
