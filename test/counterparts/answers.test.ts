@@ -53,6 +53,15 @@ const conditions: readonly (readonly [text: string, answer: Partial<CounterpartA
     { kind: 'refused' },
   ],
   [`await fs.glob('*');`, { kind: 'none' }],
+  [`await fsp.open('x');`, { kind: 'support', file: 'file-handle.ts', name: 'open' }],
+  [
+    `await handle.read();`,
+    { kind: 'member', name: 'read', from: 'node:fs/promises#FileHandle.read' },
+  ],
+  [`await fsp.opendir('x');`, { kind: 'support', file: 'directory.ts', name: 'opendir' }],
+  [`const dir = await fsp.opendir('x'); await dir.read();`, { kind: 'member', name: 'readSync' }],
+  [`const dir = await fsp.opendir('x'); await dir.close();`, { kind: 'member', name: 'closeSync' }],
+  [`/* value: */handle.createReadStream();`, { kind: 'refused', code: 'DM2302' }],
   [
     `import { setTimeout } from 'timers/promises'; await setTimeout(5, 'x');`,
     { kind: 'support', file: 'timers.ts', name: 'setTimeout' },

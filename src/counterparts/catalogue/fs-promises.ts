@@ -33,6 +33,18 @@ const givenIterable: Exception = {
   },
 };
 
+/** `cp` awaits its filter; to `cpSync` a promise is a yes. */
+export const asyncFilter: Exception = {
+  argument: 2,
+  test: { asyncOption: 'filter' },
+  target: {
+    kind: 'refused',
+    because: 'argument',
+    why: 'awaits its filter, and `cpSync` takes a promise for a yes',
+    hint: 'Make the filter a sync function, or choose it with `isSync`.',
+  },
+};
+
 function plain(name: string): CounterpartEntry {
   return { target: fs(name) };
 }
@@ -53,18 +65,7 @@ export const fsPromises: CounterpartTable = {
   'node:fs/promises#copyFile': plain('copyFileSync'),
   'node:fs/promises#cp': {
     target: fs('cpSync'),
-    exceptions: [
-      {
-        argument: 2,
-        test: { asyncOption: 'filter' },
-        target: {
-          kind: 'refused',
-          because: 'argument',
-          why: 'awaits its filter, and `cpSync` takes a promise for a yes',
-          hint: 'Make the filter a sync function, or choose it with `isSync`.',
-        },
-      },
-    ],
+    exceptions: [asyncFilter],
   },
   'node:fs/promises#glob': plain('globSync'),
   'node:fs/promises#lchmod': {

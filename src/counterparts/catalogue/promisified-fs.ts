@@ -1,4 +1,5 @@
 import type { CounterpartEntry, CounterpartTable, Target } from './entry.js';
+import { asyncFilter } from './fs-promises.js';
 import { refusedWatch } from './refusals.js';
 
 /** Functions of `node:fs` whose callback gives what `nameSync` returns. */
@@ -78,6 +79,7 @@ export const promisifiedFs: CounterpartTable = {
   ),
   ...Object.fromEntries(countingNames.map((name) => [promisified(name), counting])),
   [promisified('appendFile')]: unlessAborted('appendFileSync', 2),
+  [promisified('cp')]: { target: fs('cpSync'), exceptions: [asyncFilter] },
   [promisified('readFile')]: unlessAborted('readFileSync', 1),
   // Resolved by the operating system, as `realpath` of `node:fs/promises` is.
   [promisified('realpath.native')]: { target: fs('realpathSync', 'native') },

@@ -57,7 +57,7 @@ const commands: readonly Case[] = [
   given('too slow', () => ['exec sleep 60', { timeout: 300 }]),
   given('aborted', () => ['echo out', { signal: AbortSignal.abort() }]),
   given('a number as command', () => [7], {
-    nodeDiffers: { fields: ['message'], why: 'a shell command is a file to `spawnSync`' },
+    nodeDiffers: [{ fields: ['message'], why: 'a shell command is a file to `spawnSync`' }],
   }),
 ];
 

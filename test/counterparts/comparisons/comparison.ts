@@ -9,13 +9,15 @@ export interface Case {
   /** What of the result is compared, where chance or time is in it; it is awaited if it must. */
   readonly judge?: (result: unknown) => unknown;
   /** What only one side has, because Node itself differs; left out of the comparison. */
-  readonly nodeDiffers?: NodeDifference;
+  readonly nodeDiffers?: readonly NodeDifference[];
 }
 
 /** A difference between Node's own two functions that no generator can take away. */
 export interface NodeDifference {
-  /** The error's fields that differ. */
-  readonly fields: readonly string[];
+  /** The error's fields that differ, or `outcome` where one side throws and the other does not. */
+  readonly fields: readonly string[] | 'outcome';
+  /** The major version of Node from which it does. */
+  readonly since?: number;
   readonly why: string;
 }
 
@@ -60,7 +62,9 @@ export function whereNodeDiffers(
   cases: readonly Case[],
   titles: (title: string) => boolean = () => true,
 ): readonly Case[] {
-  return cases.map((one) => (titles(one.title) ? { ...one, nodeDiffers: difference } : one));
+  return cases.map((one) =>
+    titles(one.title) ? { ...one, nodeDiffers: [...(one.nodeDiffers ?? []), difference] } : one,
+  );
 }
 
 /** One case for each pair of a source and a target in the tree. */

@@ -21,7 +21,7 @@ const nodeDiffers = {
 };
 
 function run(title: string, ...given_: readonly unknown[]): Case {
-  return given(title, () => given_, { judge, nodeDiffers });
+  return given(title, () => given_, { judge, nodeDiffers: [nodeDiffers] });
 }
 
 const talk = 'process.stdout.write("out"); process.stderr.write("err");';
@@ -39,12 +39,17 @@ export const execaComparisons: Comparisons = {
     run('lines', node, ['-e', talk], { lines: true }),
     run('an input', 'cat', { input: 'given' }),
     given('a program that is missing', () => ['no-such-program', ['one']], {
-      nodeDiffers: {
-        fields: [...nodeDiffers.fields, 'stdout', 'stderr', 'stdio'],
-        why: `${nodeDiffers.why}; what was never started has no output, not an empty one`,
-      },
+      nodeDiffers: [
+        {
+          fields: [...nodeDiffers.fields, 'stdout', 'stderr', 'stdio'],
+          why: `${nodeDiffers.why}; what was never started has no output, not an empty one`,
+        },
+      ],
     }),
-    given('its directory', (tree) => ['pwd', { cwd: tree.at('dir') }], { judge, nodeDiffers }),
+    given('its directory', (tree) => ['pwd', { cwd: tree.at('dir') }], {
+      judge,
+      nodeDiffers: [nodeDiffers],
+    }),
   ],
   'execa#execaCommand': [run('success', 'echo one two'), run('an exit code', 'false')],
 };

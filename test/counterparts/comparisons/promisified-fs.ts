@@ -9,6 +9,7 @@ const alsoPromised = [
   'chmod',
   'chown',
   'copyFile',
+  'cp',
   'lchown',
   'link',
   'lstat',
