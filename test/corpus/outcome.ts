@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
-
 /** What came of a call: a value, or an error's comparable parts. */
 export type Outcome = { readonly value: unknown } | { readonly error: Record<string, unknown> };
 
@@ -20,11 +18,6 @@ export function syncOutcomeOf(call: () => unknown): Outcome {
   } catch (error) {
     return { error: partsOf(error) };
   }
-}
-
-/** Whether two calls gave the same value or the same error. */
-export function isSameOutcome(left: Outcome, right: Outcome): boolean {
-  return isDeepStrictEqual(left, right);
 }
 
 /** Everything of an error but its stack: class, name, message, own fields, cause. */

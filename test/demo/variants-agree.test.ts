@@ -44,7 +44,7 @@ describe('both variants of the demo package', () => {
     property: (tree: Tree, args: Arguments) => Promise<void>,
   ): Promise<void> =>
     withoutPrivileges(() =>
-      fc.assert(fc.asyncProperty(randomTree, args, property), { numRuns: 100 }),
+      fc.assert(fc.asyncProperty(randomTree, args, property), { numRuns: 60 }),
     );
 
   test('none is left out', () => {

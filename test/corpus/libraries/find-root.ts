@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { findRoot, findRootSync } from '@manypkg/find-root';
-import { NpmTool, RootTool, type Tool } from '@manypkg/tools';
+import { DEFAULT_TOOLS, findRoot, findRootSync } from '@manypkg/find-root';
 import { combine, type Case, type Library } from '../library.js';
 import { searchedPaths } from '../searched-tree.js';
 
@@ -22,13 +21,18 @@ export const findRootLibrary: Library = {
   ],
 };
 
+type Tool = (typeof DEFAULT_TOOLS)[number];
+
+/** The tool of a folder that is no monorepo; without it `findRoot` gives up earlier. */
+const rootTool = DEFAULT_TOOLS.filter(({ type }) => type === 'root');
+
 /** Tools whose two functions agree to the letter: what differs is `findRoot` itself. */
 function findRootCases(root: string): Case[] {
   const folder = toolOf('folder', (directory) => existsSync(path.join(directory, 'unicorn.js')));
   const reading = toolOf('reading', (directory) =>
     readFileSync(path.join(directory, 'package.json'), 'utf8').includes('workspaces'),
   );
-  const tools = [[RootTool], [], [folder], [folder, RootTool], [RootTool, folder, reading]];
+  const tools = [rootTool, [], [folder], [folder, ...rootTool], [...rootTool, folder, reading]];
   return combine(searchedPaths, tools).map(([from, only]) => ({
     label: `from ${from} with ${only.map((tool) => tool.type).join()}`,
     args: () => [path.join(root, from), { tools: only }],
@@ -36,8 +40,12 @@ function findRootCases(root: string): Case[] {
 }
 
 function toolOf(type: string, isMonorepoRootSync: (directory: string) => boolean): Tool {
+  const unused = () => {
+    throw new Error('findRoot asks for no packages');
+  };
   return {
-    ...NpmTool,
+    getPackages: unused,
+    getPackagesSync: unused,
     type,
     isMonorepoRootSync,
     isMonorepoRoot: async (directory) => isMonorepoRootSync(directory),
