@@ -188,8 +188,7 @@ export class BackgroundLoop {
   }
 
   #submit(work: Work, awaits: boolean): LoopFuture<unknown> {
-    const caller: { stack?: string } = {};
-    Error.captureStackTrace(caller, awaits ? this.submit : this.call);
+    const caller = captureCaller(awaits ? 'submit' : 'call');
     return new LoopFuture<unknown>(this.#host, (settle, future) => {
       try {
         return this.#send(work, { awaits, caller, settle, future });
@@ -277,11 +276,17 @@ interface Submission {
 /** While `run` blocks it is on the stack: its frames are read only when an error has come. */
 const BLOCKED_CALLER = {
   get stack(): string {
-    const holder: { stack?: string } = {};
-    Error.captureStackTrace(holder, BackgroundLoop.prototype.run);
-    return holder.stack ?? '';
+    return captureCaller('run').stack ?? '';
   },
 };
+
+/** The frames below the method of the loop that is on the stack. */
+function captureCaller(method: 'run' | 'submit' | 'call'): { readonly stack?: string } {
+  const holder: { stack?: string } = {};
+  const skipped = Object.getOwnPropertyDescriptor(BackgroundLoop.prototype, method);
+  Error.captureStackTrace(holder, skipped?.value as AnyFunction);
+  return holder;
+}
 
 function isLoopThread(): boolean {
   return Reflect.has(globalThis, LOOP_MARK);

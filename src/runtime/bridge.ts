@@ -20,12 +20,7 @@ export class Bridge {
    * @throws what the async variant throws; LoopError with the codes of `BackgroundLoop.run`, and
    *   `DUALMODE_BRIDGE_MODULE_MISSING`
    */
-  call<R>(
-    site: BridgeSite,
-    name: string,
-    args: readonly unknown[],
-    options: CallOptions = {},
-  ): R {
+  call<R>(site: BridgeSite, name: string, args: readonly unknown[], options: CallOptions = {}): R {
     const { id } = site;
     let module = this.#located.get(id);
     if (module === undefined) {

@@ -1,4 +1,8 @@
-import type { MessagePort, Transferable } from 'node:worker_threads';
+import type {
+  MessagePort,
+  receiveMessageOnPort as ReceiveMessageOnPort,
+  Transferable,
+} from 'node:worker_threads';
 import type { CallArguments } from './call-arguments.js';
 import { LoopError } from './loop-error.js';
 import type { Outcome } from './loop-future.js';
@@ -33,7 +37,7 @@ export class LoopConnection {
   readonly loopPort: MessagePort;
   readonly #pending = new Map<number, PendingCall & { readonly workNumber: number }>();
   readonly #port: MessagePort;
-  readonly #takeMessage: typeof import('node:worker_threads').receiveMessageOnPort;
+  readonly #takeMessage: typeof ReceiveMessageOnPort;
   readonly #mailbox = new Mailbox(this.memory);
   readonly #works = new WorkNumbers();
   /** Works that the loop has run before, by number: the mailbox may name them. */

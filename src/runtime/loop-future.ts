@@ -144,14 +144,10 @@ export class LoopFuture<T> implements PromiseLike<T> {
     onFulfilled?: ((value: T) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
-    const promise = new Promise<T>((resolve, reject) => {
-      this.addDoneCallback((future) => {
-        const outcome = future.#outcome;
-        if (outcome !== undefined && 'value' in outcome) resolve(outcome.value);
-        else reject(outcome?.thrown as Error);
-      });
+    const ended = new Promise<Outcome<T>>((resolve) => {
+      this.addDoneCallback(({ outcome }) => outcome !== undefined && resolve(outcome));
     });
-    return promise.then(onFulfilled, onRejected);
+    return ended.then(unwrapOutcome).then(onFulfilled, onRejected);
   }
 
   #end(thrown: LoopError, reason: unknown): void {

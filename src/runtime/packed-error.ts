@@ -123,7 +123,11 @@ function define(target: object, key: string, value: unknown, enumerable = false)
 function isError(value: unknown): value is Error {
   if (value instanceof Error) return true;
   // Errors of another realm, such as those of Node's own functions in a test runner's sandbox.
-  return Object.prototype.toString.call(value) === '[object Error]';
+  return tagOf(value) === '[object Error]';
+}
+
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value);
 }
 
 function isClass(value: unknown): value is { readonly prototype: object } {
@@ -169,8 +173,7 @@ function copyWhatCrosses(value: unknown, depth: number): unknown {
   try {
     const copy: unknown = structuredClone(value);
     // An instance loses its class: only what is still the same kind is worth sending.
-    const tag = Object.prototype.toString;
-    return Object.getPrototypeOf(copy) === Object.prototype || tag.call(copy) !== tag.call(value)
+    return Object.getPrototypeOf(copy) === Object.prototype || tagOf(copy) !== tagOf(value)
       ? undefined
       : copy;
   } catch (error) {

@@ -59,10 +59,7 @@ export interface BridgedExport {
 }
 
 /** The text of a bridge module: what the loop loads instead of the consumer's program. */
-export function renderBridgeModule(
-  id: string,
-  exports: readonly BridgedExport[],
-): string {
+export function renderBridgeModule(id: string, exports: readonly BridgedExport[]): string {
   return [
     `export const dualmodeBridge = ${quote(BRIDGE_MARK + id)};`,
     ...exports.map(({ from, names }) => `export { ${names.join(', ')} } from ${quote(from)};`),

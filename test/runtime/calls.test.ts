@@ -8,7 +8,7 @@ import { codeOf, work } from './work.js';
 
 const loop = new BackgroundLoop();
 afterAll(() => loop.stop().then(() => undefined));
-const arithmetic = work('arithmetic.mjs');
+const arithmetic = work('arithmetic.js');
 
 describe('work by module and export', () => {
   test('runs async work and blocks until it is done', () => {
@@ -18,7 +18,7 @@ describe('work by module and export', () => {
 
   test('runs sync work through call, and awaits nothing', async () => {
     expect(await loop.call(arithmetic, 'multiply', [6, 7])).toBe(42);
-    expect(codeOf(() => loop.call(work('values.mjs'), 'giveAPromise').result())).toBe(
+    expect(codeOf(() => loop.call(work('values.js'), 'giveAPromise').result())).toBe(
       'DUALMODE_NOT_CLONEABLE',
     );
   });
@@ -34,7 +34,7 @@ describe('work by module and export', () => {
   });
 
   test('loads CommonJS modules', () => {
-    expect(loop.run(work('common.cjs'), 'shout', ['quiet'])).toBe('QUIET');
+    expect(loop.run(work('commonjs/shout.js'), 'shout', ['quiet'])).toBe('QUIET');
   });
 
   test('keeps the number of arguments, undefined ones too', () => {
@@ -47,7 +47,7 @@ describe('work by module and export', () => {
   });
 
   test('says what is wrong with a module, an export, a relative path', () => {
-    expect(codeOf(() => loop.run(work('missing.mjs'), 'add'))).toBe('DUALMODE_MODULE_FAILED');
+    expect(codeOf(() => loop.run(work('missing.js'), 'add'))).toBe('DUALMODE_MODULE_FAILED');
     expect(() => loop.run(arithmetic, 'subtract')).toThrow(/no function 'subtract'.*add, countArg/);
     expect(codeOf(() => loop.run(arithmetic, 'notAFunction'))).toBe('DUALMODE_EXPORT_MISSING');
     expect(codeOf(() => loop.run('./arithmetic.mjs', 'add'))).toBe('DUALMODE_MODULE_FAILED');
@@ -76,11 +76,14 @@ describe('work as a self-contained function', () => {
     ],
     [
       'a method',
-      {
-        async sum(a: number, b: number) {
-          return a + b;
+      Reflect.get(
+        {
+          async sum(a: number, b: number) {
+            return a + b;
+          },
         },
-      }.sum,
+        'sum',
+      ),
     ],
     ['a sync arrow', (a: number, b: number) => a + b],
   ])('takes %s', (_, sum) => {
@@ -110,19 +113,19 @@ describe('the loop', () => {
   test('starts with the first call, stops, and starts again', () => {
     const own = new BackgroundLoop();
     expect(own.running).toBe(false);
-    expect(own.run(work('values.mjs'), 'countCalls')).toBe(1);
-    expect(own.run(work('values.mjs'), 'countCalls')).toBe(2);
+    expect(own.run(work('values.js'), 'countCalls')).toBe(1);
+    expect(own.run(work('values.js'), 'countCalls')).toBe(2);
     expect(own.running).toBe(true);
     own.stop().result();
     expect(own.running).toBe(false);
-    expect(own.run(work('values.mjs'), 'countCalls')).toBe(1);
+    expect(own.run(work('values.js'), 'countCalls')).toBe(1);
     own.stop().result();
     expect(own.start().running).toBe(true);
     own.stop().result();
   });
 
   test('has state and environment of its own', () => {
-    const environment = work('environment.mjs');
+    const environment = work('environment.js');
     const greeting = new BackgroundLoop({ env: { GREETING: 'hello' }, name: 'greeter' });
     const flagged = new BackgroundLoop({ execArgv: ['--no-warnings', '--no-deprecation'] });
     process.env.DUALMODE_TEST_LEVEL = 'inherited';
@@ -141,7 +144,7 @@ describe('the loop', () => {
 
   test('is started with flags that threads take, and without those they do not', () => {
     const own = new BackgroundLoop({ execArgv: ['--expose-gc', '--no-warnings'] });
-    expect(own.run(work('environment.mjs'), 'listFlags')).toEqual(['--no-warnings']);
+    expect(own.run(work('environment.js'), 'listFlags')).toEqual(['--no-warnings']);
     own.stop();
   });
 });

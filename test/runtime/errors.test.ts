@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { HttpError, RetryError } from '../../fixtures/runtime/errors.mjs';
+import { HttpError, RetryError } from '../../fixtures/runtime/errors.js';
 import { BackgroundLoop } from '../../src/runtime/index.js';
 import { thrownBy, work } from './work.js';
 
 const loop = new BackgroundLoop();
 afterAll(() => loop.stop().then(() => undefined));
-const errors = work('errors.mjs');
+const errors = work('errors.js');
 const errorClasses = { HttpError, RetryError };
 
 function fail(kind: string, classes?: Record<string, unknown>): unknown {
@@ -65,7 +65,7 @@ describe('errors of the work', () => {
     }
     const { stack = '' } = thrownBy(callTheLoop) as Error;
     const frames = stack.split('\n').filter((line) => line.trim().startsWith('at '));
-    const inLoop = frames.findIndex((line) => line.includes('fixtures/runtime/errors.mjs'));
+    const inLoop = frames.findIndex((line) => line.includes('fixtures/runtime/errors.js'));
     const atCaller = frames.findIndex((line) => line.includes('callTheLoop'));
     expect(inLoop).toBe(0);
     expect(atCaller).toBeGreaterThan(inLoop);
@@ -81,7 +81,7 @@ describe('errors of the work', () => {
       () => ({ stack: '' }),
       (error: Error) => error,
     );
-    expect(stack).toMatch(/errors\.mjs[^]*submitIt/);
+    expect(stack).toMatch(/errors\.js[^]*submitIt/);
     expect(stack).not.toContain('src/runtime');
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { BackgroundLoop, gather, LoopFuture } from '../../src/runtime/index.js';
+import { BackgroundLoop, gather, type LoopFuture } from '../../src/runtime/index.js';
 import { codeOf, thrownBy, work } from './work.js';
 
 const onError = vi.fn();
@@ -8,7 +8,7 @@ const other = new BackgroundLoop();
 afterAll(async () => {
   await Promise.all([loop.stop(), other.stop()]);
 });
-const faults = work('faults.mjs');
+const faults = work('faults.js');
 const wait = (milliseconds: number, on = loop): LoopFuture<number> =>
   on.submit<(milliseconds: number) => Promise<number>>(faults, 'wait', [milliseconds]);
 

@@ -8,9 +8,9 @@ export interface HttpServer {
   readonly stop: () => void;
 }
 
-/** Starts the server of `fixtures/runtime/server.mjs`: not in this process, which will block. */
+/** Starts the server of `fixtures/runtime/server.js`: not in this process, which will block. */
 export async function startHttpServer(): Promise<HttpServer> {
-  const child = spawn(process.execPath, [fileURLToPath(work('server.mjs'))], {
+  const child = spawn(process.execPath, [fileURLToPath(work('server.js'))], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const [port] = (await once(child.stdout, 'data')) as [Buffer];

@@ -6,14 +6,14 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { HttpError } from '../../fixtures/runtime/network.mjs';
+import { HttpError } from '../../fixtures/runtime/network.js';
 import { BackgroundLoop, gather } from '../../src/runtime/index.js';
 import { startHttpServer } from './http-server.js';
 import { codeOf, thrownBy, work } from './work.js';
 
 const loop = new BackgroundLoop();
 const server = await startHttpServer();
-const network = work('network.mjs');
+const network = work('network.js');
 afterAll(() => {
   server.stop();
   return loop.stop().then(() => undefined);

@@ -3,8 +3,8 @@ import { BackgroundLoop, type BackgroundLoopOptions } from '../../src/runtime/in
 import { buildRuntime } from './built-runtime.js';
 import { codeOf, thrownBy, work } from './work.js';
 
-const faults = work('faults.mjs');
-const arithmetic = work('arithmetic.mjs');
+const faults = work('faults.js');
+const arithmetic = work('arithmetic.js');
 const open: BackgroundLoop[] = [];
 
 function createLoop(options: BackgroundLoopOptions = {}): BackgroundLoop {
@@ -36,10 +36,10 @@ describe('each way to end badly is an error with a code, while the caller is blo
     [
       'throws at load',
       'DUALMODE_MODULE_FAILED',
-      [work('throws-at-load.mjs'), 'unreachable', []],
+      [work('throws-at-load.js'), 'unreachable', []],
       2000,
     ],
-    ['exits at load', 'DUALMODE_LOOP_EXITED', [work('exits-at-load.mjs'), 'unreachable', []], 2000],
+    ['exits at load', 'DUALMODE_LOOP_EXITED', [work('exits-at-load.js'), 'unreachable', []], 2000],
     [
       'runs out of memory',
       'DUALMODE_LOOP_OUT_OF_MEMORY',
@@ -65,7 +65,7 @@ describe('each way to end badly is an error with a code, while the caller is blo
   test.each<[string, [URL, string]]>([
     ['never settles', [faults, 'never']],
     ['blocks', [faults, 'block']],
-    ['never loads', [work('never-loads.mjs'), 'unreachable']],
+    ['never loads', [work('never-loads.js'), 'unreachable']],
   ])('%s: the time is over', (_, [module, name]) => {
     const loop = createLoop();
     loop.run(arithmetic, 'add', [1, 2]);
@@ -121,7 +121,7 @@ describe('a timeout', () => {
 
   test('keeps the loop and its state when it was not blocked', () => {
     const loop = createLoop();
-    const count = (): unknown => loop.run(work('values.mjs'), 'countCalls');
+    const count = (): unknown => loop.run(work('values.js'), 'countCalls');
     expect(count()).toBe(1);
     for (let round = 2; round < 20; round++) {
       expect(codeOf(() => loop.run(faults, 'never', [], { timeout: 5 }))).toBe('DUALMODE_TIMEOUT');
@@ -141,7 +141,7 @@ describe('a timeout', () => {
 describe('a bridge call inside the loop', () => {
   test('is refused, for any copy of the runtime', () => {
     const run = (): unknown =>
-      createLoop(nesting).run(work('nested.mjs'), 'callAgain', [arithmetic.href], {
+      createLoop(nesting).run(work('nested.js'), 'callAgain', [arithmetic.href], {
         timeout: 5000,
       });
     expect(codeOf(run)).toBe('DUALMODE_NESTED_CALL');
@@ -149,8 +149,8 @@ describe('a bridge call inside the loop', () => {
 
   test('is fine when it is awaited', () => {
     const loop = createLoop(nesting);
-    expect(loop.run(work('nested.mjs'), 'awaitAgain', [arithmetic.href])).toBe(3);
-    expect(codeOf(() => loop.run(work('nested.mjs'), 'blockOnFuture', [arithmetic.href]))).toBe(
+    expect(loop.run(work('nested.js'), 'awaitAgain', [arithmetic.href])).toBe(3);
+    expect(codeOf(() => loop.run(work('nested.js'), 'blockOnFuture', [arithmetic.href]))).toBe(
       'DUALMODE_NESTED_CALL',
     );
   });

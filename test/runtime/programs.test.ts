@@ -1,5 +1,6 @@
 /** Whole programs in processes of their own: what a user sees at the terminal. */
 import { spawn, spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -9,11 +10,10 @@ import { work } from './work.js';
 
 const runtime = await buildRuntime();
 afterAll(() => runtime[Symbol.dispose]());
-let programs = 0;
 
 /** A program that has `BackgroundLoop`, `loop` and `work(file)`; returns its path. */
 function writeProgram(text: string, head = ''): string {
-  const file = path.join(runtime.directory, `program-${(programs += 1)}.mjs`);
+  const file = path.join(runtime.directory, `program-${randomUUID()}.mjs`);
   const prelude = `import { BackgroundLoop, gather } from ${JSON.stringify(runtime.url)};
     const work = (file) => new URL(file, ${JSON.stringify(work('').href + '/')});
     const loop = new BackgroundLoop();`;
@@ -35,9 +35,9 @@ describe('console output of the work', () => {
   test('appears in order, before the caller goes on', () => {
     const { stdout } = runProgram(`
       console.log('caller: before');
-      console.log(loop.run(work('output.mjs'), 'talk', ['first']));
-      console.log(loop.submit(work('output.mjs'), 'talk', ['second']).result());
-      console.log(await loop.submit(work('output.mjs'), 'talk', ['third']));
+      console.log(loop.run(work('output.js'), 'talk', ['first']));
+      console.log(loop.submit(work('output.js'), 'talk', ['second']).result());
+      console.log(await loop.submit(work('output.js'), 'talk', ['third']));
       console.log('caller: after');`);
     const talk = (name: string): string[] => [
       `${name}: to stdout`,
@@ -55,7 +55,7 @@ describe('console output of the work', () => {
 
   test('is not lost when the thread ends', () => {
     const { stdout } = runProgram(`
-      try { loop.run(work('output.mjs'), 'talkAndExit'); } catch (error) { console.log(error.code); }`);
+      try { loop.run(work('output.js'), 'talkAndExit'); } catch (error) { console.log(error.code); }`);
     expect(stdout).toBe('last words\nDUALMODE_LOOP_EXITED\n');
   });
 });
@@ -63,8 +63,8 @@ describe('console output of the work', () => {
 describe('the life of the process', () => {
   test('an idle loop does not keep it alive', () => {
     const { status, took } = runProgram(`
-      loop.run(work('arithmetic.mjs'), 'add', [1, 2]);
-      await new BackgroundLoop().submit(work('arithmetic.mjs'), 'add', [1, 2]);
+      loop.run(work('arithmetic.js'), 'add', [1, 2]);
+      await new BackgroundLoop().submit(work('arithmetic.js'), 'add', [1, 2]);
       new BackgroundLoop().start();`);
     expect(status).toBe(0);
     expect(took).toBeLessThan(5000);
@@ -72,14 +72,14 @@ describe('the life of the process', () => {
 
   test('a call in flight does', () => {
     const { stdout } = runProgram(`
-      loop.submit(work('faults.mjs'), 'wait', [200]).then((value) => console.log(value));`);
+      loop.submit(work('faults.js'), 'wait', [200]).then((value) => console.log(value));`);
     expect(stdout).toBe('200\n');
   });
 
   test('it may end during a call', () => {
     const { stdout, status, took } = runProgram(`
-      loop.submit(work('faults.mjs'), 'never');
-      loop.submit(work('faults.mjs'), 'block');
+      loop.submit(work('faults.js'), 'never');
+      loop.submit(work('faults.js'), 'block');
       setTimeout(() => { console.log('exiting'); process.exit(7); }, 100);`);
     expect([stdout, status]).toEqual(['exiting\n', 7]);
     expect(took).toBeLessThan(5000);
@@ -87,15 +87,15 @@ describe('the life of the process', () => {
 
   test('a crash that an awaiting caller would not see otherwise rejects', () => {
     const { stdout } = runProgram(`
-      loop.submit(work('faults.mjs'), 'exitLater', [20]).then(undefined, (e) => console.log(e.code));`);
+      loop.submit(work('faults.js'), 'exitLater', [20]).then(undefined, (e) => console.log(e.code));`);
     expect(stdout).toBe('DUALMODE_LOOP_EXITED\n');
   });
 
   test('an uncaught error of the work surfaces as one of the process', () => {
     const { stderr, status } = runProgram(`
-      loop.run(work('faults.mjs'), 'throwAfterwards', [1]);
+      loop.run(work('faults.js'), 'throwAfterwards', [1]);
       setTimeout(() => console.log('not reached'), 5000);`);
-    expect(stderr).toMatch(/RangeError: thrown afterwards\n\s+at .*faults\.mjs/);
+    expect(stderr).toMatch(/RangeError: thrown afterwards\n\s+at .*faults\.js/);
     expect(status).not.toBe(0);
   });
 });
@@ -115,9 +115,9 @@ describe('signals', () => {
 
   test('Ctrl-C ends a process that is blocked in a call', async () => {
     const { signal, took } = await interrupt(`
-      loop.run(work('output.mjs'), 'talk', ['warm']);
+      loop.run(work('output.js'), 'talk', ['warm']);
       console.log('blocking');
-      loop.run(work('faults.mjs'), 'never');`);
+      loop.run(work('faults.js'), 'never');`);
     expect(signal).toBe('SIGINT');
     expect(took).toBeLessThan(10_000);
   });
@@ -126,7 +126,7 @@ describe('signals', () => {
     const { stdout, status } = await interrupt(`
       process.on('SIGINT', () => { console.log('handled'); process.exit(9); });
       console.log('blocking');
-      loop.run(work('faults.mjs'), 'wait', [600]);
+      loop.run(work('faults.js'), 'wait', [600]);
       console.log('wait over');
       setTimeout(() => {}, 5000);`);
     expect(stdout).toBe('blocking\nwait over\nhandled\n');
@@ -137,7 +137,7 @@ describe('signals', () => {
 describe('ways to run a program', () => {
   test('from CommonJS, through require of an ES module', () => {
     const text = `const { BackgroundLoop } = require(${JSON.stringify(new URL(runtime.url).pathname)});
-      console.log(new BackgroundLoop().run(${JSON.stringify(work('arithmetic.mjs').href)}, 'add', [1, 2]));`;
+      console.log(new BackgroundLoop().run(${JSON.stringify(work('arithmetic.js').href)}, 'add', [1, 2]));`;
     const { stdout } = spawnSync(
       process.execPath,
       ['--no-warnings', '--input-type=commonjs', '-e', text],
@@ -148,7 +148,7 @@ describe('ways to run a program', () => {
 
   test('from text, with flags that must not reach the loop', () => {
     const text = `import { BackgroundLoop } from ${JSON.stringify(runtime.url)};
-      console.log(new BackgroundLoop().run(${JSON.stringify(work('arithmetic.mjs').href)}, 'add', [1, 2]));`;
+      console.log(new BackgroundLoop().run(${JSON.stringify(work('arithmetic.js').href)}, 'add', [1, 2]));`;
     const flags = ['--expose-gc', '--input-type=module', '--eval', text];
     const { stdout } = spawnSync(process.execPath, flags, { encoding: 'utf8' });
     expect(stdout).toBe('3\n');
@@ -167,7 +167,7 @@ describe('ways to run a program', () => {
   test('where there is no Node: an error that says so, at the first call only', () => {
     const { stdout } = runProgram(
       `Object.defineProperty(globalThis, 'process', { value: undefined });
-       try { new BackgroundLoop().run(work('arithmetic.mjs'), 'add', [1, 2]); }
+       try { new BackgroundLoop().run(work('arithmetic.js'), 'add', [1, 2]); }
        catch (error) { console.log(error.code, error.message); }`,
     );
     expect(stdout).toMatch(/^DUALMODE_CANNOT_BLOCK .*async variant/);
@@ -177,7 +177,7 @@ describe('ways to run a program', () => {
     const { stdout } = runProgram(`
       import { isMainThread, Worker } from 'node:worker_threads';
       if (isMainThread) new Worker(new URL(import.meta.url));
-      else console.log(loop.run(work('arithmetic.mjs'), 'add', [1, 2]));`);
+      else console.log(loop.run(work('arithmetic.js'), 'add', [1, 2]));`);
     expect(stdout).toBe('3\n');
   });
 });

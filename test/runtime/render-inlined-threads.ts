@@ -13,7 +13,6 @@ export async function renderInlinedThreads(): Promise<string> {
     bundle('supervisor-thread'),
   ]);
   return `// Made from loop-thread.ts and supervisor-thread.ts: run npx vitest run test/runtime/inlined -u
-/* eslint-disable */
 
 /** The thread that does the work. */
 export const loopThreadSource: string = ${quote(loop)};

@@ -4,7 +4,7 @@ import { codeOf, thrownBy, work } from './work.js';
 
 const loop = new BackgroundLoop();
 afterAll(() => loop.stop().then(() => undefined));
-const values = work('values.mjs');
+const values = work('values.js');
 const echo = (value: unknown): unknown => loop.run(values, 'echo', [value]);
 
 const circular: Record<string, unknown> = { name: 'circular' };

@@ -1,5 +1,4 @@
 // Made from loop-thread.ts and supervisor-thread.ts: run npx vitest run test/runtime/inlined -u
-/* eslint-disable */
 
 /** The thread that does the work. */
 export const loopThreadSource: string = `
@@ -299,7 +298,10 @@ export const loopThreadSource: string = `
   }
   function isError(value) {
     if (value instanceof Error) return true;
-    return Object.prototype.toString.call(value) === "[object Error]";
+    return tagOf(value) === "[object Error]";
+  }
+  function tagOf(value) {
+    return Object.prototype.toString.call(value);
   }
   function isClass(value) {
     return typeof value === "function" && typeof value.prototype === "object";
@@ -335,8 +337,7 @@ export const loopThreadSource: string = `
     }
     try {
       const copy = structuredClone(value);
-      const tag = Object.prototype.toString;
-      return Object.getPrototypeOf(copy) === Object.prototype || tag.call(copy) !== tag.call(value) ? void 0 : copy;
+      return Object.getPrototypeOf(copy) === Object.prototype || tagOf(copy) !== tagOf(value) ? void 0 : copy;
     } catch (error) {
       if (error instanceof DOMException) return void 0;
       throw error;
@@ -734,8 +735,9 @@ export const loopThreadSource: string = `
   }
 
   // loop-thread.ts
-  var { receiveMessageOnPort, workerData } = process.getBuiltinModule("node:worker_threads");
-  var { port, spinMicroseconds, ...memory } = workerData;
+  var threads = process.getBuiltinModule("node:worker_threads");
+  var { receiveMessageOnPort } = threads;
+  var { port, spinMicroseconds, ...memory } = threads.workerData;
   Object.defineProperty(globalThis, LOOP_MARK, { value: true });
   var mailbox = new Mailbox(memory.mailbox);
   var replies = new Replies({ port, mailbox, bell: new Bell(memory.bell) });
@@ -893,7 +895,10 @@ export const supervisorThreadSource: string = `
   }
   function isError(value) {
     if (value instanceof Error) return true;
-    return Object.prototype.toString.call(value) === "[object Error]";
+    return tagOf(value) === "[object Error]";
+  }
+  function tagOf(value) {
+    return Object.prototype.toString.call(value);
   }
   function isClass(value) {
     return typeof value === "function" && typeof value.prototype === "object";
@@ -929,8 +934,7 @@ export const supervisorThreadSource: string = `
     }
     try {
       const copy = structuredClone(value);
-      const tag = Object.prototype.toString;
-      return Object.getPrototypeOf(copy) === Object.prototype || tag.call(copy) !== tag.call(value) ? void 0 : copy;
+      return Object.getPrototypeOf(copy) === Object.prototype || tagOf(copy) !== tagOf(value) ? void 0 : copy;
     } catch (error) {
       if (error instanceof DOMException) return void 0;
       throw error;

@@ -6,8 +6,9 @@ import { Replies } from './replies.js';
 import { RequestWatch } from './request-watch.js';
 import { WorkRunner } from './work-runner.js';
 
-const { receiveMessageOnPort, workerData } = process.getBuiltinModule('node:worker_threads');
-const { port, spinMicroseconds, ...memory } = workerData as LoopThreadData;
+const threads = process.getBuiltinModule('node:worker_threads');
+const { receiveMessageOnPort } = threads;
+const { port, spinMicroseconds, ...memory } = threads.workerData as LoopThreadData;
 
 Object.defineProperty(globalThis, LOOP_MARK, { value: true });
 const mailbox = new Mailbox(memory.mailbox);

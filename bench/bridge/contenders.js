@@ -2,7 +2,7 @@ import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_thread
 
 /** @typedef {(name: 'echo' | 'wait', value: unknown) => unknown} Bridge one blocking call */
 
-const work = new URL('./work.mjs', import.meta.url);
+const work = new URL('./work.js', import.meta.url);
 
 /**
  * What calls the same work through each bridge. Nothing is loaded before it is asked for, so that a
@@ -20,7 +20,7 @@ export function createContenders({ runtime }) {
     },
     async synckit() {
       const { createSyncFn } = await import('synckit');
-      return createSyncFn(new URL('./synckit-worker.mjs', import.meta.url).href);
+      return createSyncFn(new URL('./synckit-worker.js', import.meta.url).href);
     },
     async 'make-synchronous'() {
       const { default: makeSynchronous } = await import('make-synchronous');
@@ -35,7 +35,7 @@ export function createContenders({ runtime }) {
       const memory = new SharedArrayBuffer(4);
       const signal = new Int32Array(memory);
       const { port1, port2 } = new MessageChannel();
-      const worker = new Worker(new URL('./naive-worker.mjs', import.meta.url), {
+      const worker = new Worker(new URL('./naive-worker.js', import.meta.url), {
         workerData: { port: port2, memory },
         transferList: [port2],
       });

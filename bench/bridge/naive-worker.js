@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import * as work from './work.mjs';
+import * as work from './work.js';
 
 const { port, memory } = workerData;
 const signal = new Int32Array(memory);

@@ -1,6 +1,6 @@
 /**
  * The background loop beside other bridges, interleaved in one run. Prints medians and their ratio
- * to synckit's: `node bench/bridge/run.mjs [rounds]`.
+ * to synckit's: `node bench/bridge/run.js [rounds]`.
  */
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createContenders } from './contenders.mjs';
+import { createContenders } from './contenders.js';
 
 const rounds = Number(process.argv[2] ?? 15);
 const directory = mkdtempSync(path.join(tmpdir(), 'dualmode-bench-'));
@@ -22,11 +22,18 @@ try {
   const contenders = Object.entries(createContenders({ runtime }));
   const calls = await Promise.all(contenders.map(async ([name, load]) => [name, await load()]));
 
-  printRow('', contenders.map(([name]) => name));
+  printRow(
+    '',
+    contenders.map(([name]) => name),
+  );
   for (const [label, value, count] of [
     ['0 B, us', undefined, 200],
     ['1 kB string, us', 'x'.repeat(1024), 200],
-    ['1 kB object, us', { name: 'x'.repeat(900), tags: ['a', 'b'], size: { width: 3, height: 4 } }, 200],
+    [
+      '1 kB object, us',
+      { name: 'x'.repeat(900), tags: ['a', 'b'], size: { width: 3, height: 4 } },
+      200,
+    ],
     ['1 kB Buffer, us', Buffer.alloc(1024), 200],
     ['1 MB string, us', 'x'.repeat(1 << 20), 10],
     ['1 MB Buffer, us', Buffer.alloc(1 << 20), 10],
@@ -35,7 +42,7 @@ try {
   }
   await compareConcurrent(runtime, calls);
   compare('first call, ms', contenders, (_, name) =>
-    Number(execFileSync(process.execPath, [path.join(here, 'first-call.mjs'), name, runtime])),
+    Number(execFileSync(process.execPath, [path.join(here, 'first-call.js'), name, runtime])),
   );
 } finally {
   rmSync(directory, { recursive: true, force: true });
@@ -53,7 +60,7 @@ function timeCalls(call, value, count) {
 async function compareConcurrent(runtime, calls) {
   const { BackgroundLoop, gather } = await import(runtime);
   const loop = new BackgroundLoop().start();
-  const work = new URL('./work.mjs', import.meta.url);
+  const work = new URL('./work.js', import.meta.url);
   const together = () =>
     gather(Array.from({ length: 100 }, () => loop.submit(work, 'wait', [1]))).result();
   together();

@@ -1,5 +1,5 @@
 /** A process of its own: milliseconds from loading the bridge to the end of its first call. */
-import { createContenders } from './contenders.mjs';
+import { createContenders } from './contenders.js';
 
 const [contender, runtime] = process.argv.slice(2);
 const start = performance.now();
