@@ -13,7 +13,7 @@ export interface CounterpartQuestion {
 }
 
 /** A change inside the arguments: offsets of the question's source file, in UTF-16 code units. */
-export interface ArgumentEdit {
+interface ArgumentEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -23,7 +23,7 @@ export interface ArgumentEdit {
  * The whole callee becomes an imported binding, then `.member` (`realpathSync.native`).
  * `from` is the identity of the async function, for messages and `explain`.
  */
-export interface ImportAnswer {
+interface ImportAnswer {
   readonly kind: 'import';
   readonly from: string;
   readonly module: string;
@@ -39,7 +39,7 @@ export interface ImportAnswer {
 }
 
 /** The receiver stays, the property's name changes: `db.query` -> `db.querySync`. */
-export interface MemberAnswer {
+interface MemberAnswer {
   readonly kind: 'member';
   readonly from: string;
   readonly name: string;
@@ -49,7 +49,7 @@ export interface MemberAnswer {
  * A file of `templates/counterparts` is copied into the generated package and the callee becomes
  * the import of `name` from it.
  */
-export interface SupportAnswer {
+interface SupportAnswer {
   readonly kind: 'support';
   readonly from: string;
   readonly file: string;
@@ -57,7 +57,7 @@ export interface SupportAnswer {
 }
 
 /** There is a reason against every counterpart: an error at the author's line. */
-export interface RefusedAnswer {
+interface RefusedAnswer {
   readonly kind: 'refused';
   readonly code: DiagnosticCode;
   readonly message: string;
@@ -65,7 +65,7 @@ export interface RefusedAnswer {
 }
 
 /** Nothing is known that could stand in. `reason` says what was found and why it does not fit. */
-export interface NoAnswer {
+interface NoAnswer {
   readonly kind: 'none';
   readonly reason?: string;
 }

@@ -1,8 +1,3 @@
-export type {
-  ArgumentEdit,
-  CounterpartAnswer,
-  CounterpartQuestion,
-  TypeCounterpart,
-} from './answer.js';
+export type { CounterpartAnswer, CounterpartQuestion, TypeCounterpart } from './answer.js';
 export { identifyCallee } from './identity/identify-callee.js';
 export { createCounterpartResolver, type CounterpartResolver } from './resolver.js';

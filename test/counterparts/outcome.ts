@@ -22,7 +22,7 @@ export async function runInTree(call: (tree: Tree) => unknown): Promise<Outcome>
 }
 
 /** The fields of an error by which programs tell errors apart, and its message. */
-export function describeError(error: unknown): Readonly<Record<string, unknown>> {
+function describeError(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { thrown: error };
   const { name, message, cause } = error;
   const own = Object.entries(error).map(([key, value]) => [key, describeValue(value)] as const);

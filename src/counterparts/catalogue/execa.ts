@@ -26,7 +26,7 @@ function exceptionsAt(positions: readonly number[]): readonly Exception[] {
   );
 }
 
-function execa(name: string, positions: readonly number[], member?: string): CounterpartEntry {
+function standIn(name: string, positions: readonly number[], member?: string): CounterpartEntry {
   return {
     target: { kind: 'import', module: 'execa', name, ...(member && { member }) },
     exceptions: exceptionsAt(positions),
@@ -37,7 +37,7 @@ function execa(name: string, positions: readonly number[], member?: string): Cou
  * Results are the same; errors too, but for their class: `ExecaSyncError` in place of `ExecaError`.
  */
 export const execaFunctions: CounterpartTable = {
-  'execa#$': execa('$', [], 'sync'),
-  'execa#execa': execa('execaSync', [1, 2]),
-  'execa#execaCommand': execa('execaCommandSync', [1]),
+  'execa#$': standIn('$', [], 'sync'),
+  'execa#execa': standIn('execaSync', [1, 2]),
+  'execa#execaCommand': standIn('execaCommandSync', [1]),
 };

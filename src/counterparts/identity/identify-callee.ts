@@ -22,8 +22,7 @@ export function identifyCallee(checker: ts.TypeChecker, callee: ts.Expression): 
   return identifyMember(checker, node) ?? identifyCallable(checker, node);
 }
 
-/** The identity of what {@link traceValue} found. */
-export function identifyValue(checker: ts.TypeChecker, value: TracedValue): string | undefined {
+function identifyValue(checker: ts.TypeChecker, value: TracedValue): string | undefined {
   if (value.promisified !== undefined) {
     const inner = identifyCallee(checker, value.promisified);
     return inner && `node:util#promisify(${inner})`;

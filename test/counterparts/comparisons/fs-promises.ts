@@ -23,7 +23,7 @@ function aborted(): AbortSignal {
 
 const waiting = new AbortController().signal;
 
-export const writing: readonly Case[] = [
+const writing: readonly Case[] = [
   ...eachEntry('text'),
   ...badPaths('text'),
   noArguments,
@@ -40,7 +40,7 @@ export const writing: readonly Case[] = [
   given('undefined as data', (tree) => [tree.at('new'), undefined]),
 ];
 
-export const reading: readonly Case[] = [
+const reading: readonly Case[] = [
   ...eachEntry(),
   ...eachEntry('utf8'),
   ...badPaths(),
