@@ -15,7 +15,7 @@ export async function generate(
   files: ReadonlyMap<string, string>,
 ): Promise<GenerateResult> {
   const markers = findMarkers(files);
-  if (markers.length === 0 && options.modules.length === 0) {
+  if (markers.length === 0 && options.modules.length === 0 && !usesHelpers(files)) {
     return { files: copyAll(options, files), diagnostics: [], explanations: [] };
   }
   // the compiler is loaded only when something is marked
@@ -33,4 +33,9 @@ function copyAll(
     source,
     kind: 'copy',
   }));
+}
+
+/** `pair` and `sync` ask for work without a marker. */
+function usesHelpers(files: ReadonlyMap<string, string>): boolean {
+  return [...files.values()].some((text) => /['"]dualmode['"]/.test(text));
 }

@@ -2,7 +2,7 @@ import type { Location, Span } from '../model.js';
 import type { DeclarationId, Edit } from './edit.js';
 
 /** How a dual declaration is written in the source. */
-export type DeclarationForm = 'function' | 'const' | 'expression' | 'interface' | 'type';
+export type DeclarationForm = 'function' | 'const' | 'expression' | 'pair' | 'interface' | 'type';
 
 /** One parameter, as the dispatcher's wrapper needs it. */
 export interface ParameterShape {

@@ -5,10 +5,15 @@ import type { Mode, Span } from '../model.js';
  *
  * `replace` puts `text` in place of the span (a removal has no text). `before` and `after` insert at
  * `start`: a `before` belongs to what follows it, an `after` to what precedes it, so that a
- * parenthesis opened and one closed at the same offset never change places.
+ * parenthesis opened and one closed at the same offset never change places. A `cut` is a `replace`
+ * that swallows every other edit inside it: the text is gone, whatever it would have become. A
+ * `move` carries the span, with the edits in it, to where `to` stands; of two that begin at one
+ * offset the outer comes first in the list, and so does a `before` that stays where it is.
  */
 export interface Edit extends Span {
-  readonly kind: 'replace' | 'before' | 'after';
+  readonly kind: 'replace' | 'before' | 'after' | 'cut' | 'move';
+  /** Where a `move` leads: behind what ends at this offset. */
+  readonly to?: number;
   readonly text: readonly TextPart[];
 }
 

@@ -1,5 +1,5 @@
 import type { DualDeclaration, ModuleFacts } from './declaration.js';
-import type { DeclarationId, ImportRef, SupportRef, VariantRef } from './edit.js';
+import type { DeclarationId, Edit, ImportRef, SupportRef, VariantRef } from './edit.js';
 
 /** The names of a dual declaration where it is declared. */
 export interface DualNames {
@@ -31,10 +31,12 @@ export interface ImportPlan {
 
 /** A text edit with nothing left to settle. */
 export interface TextEdit {
-  readonly kind: 'replace' | 'before' | 'after';
+  readonly kind: Edit['kind'];
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Of a `move`. */
+  readonly to?: number;
 }
 
 /** A module with its edits settled. */

@@ -4,6 +4,7 @@ import { calls, taggedTemplates } from './calls.js';
 import { newPromise } from './promise-statics.js';
 import { asyncFunctions } from './functions.js';
 import { arrowBodies, returnStatements } from './return.js';
+import { syncCalls } from './helpers/sync-call.js';
 import type { Rule } from './rule.js';
 import { argumentsObject, forOf, generators, objectMethods } from './structure.js';
 import { promiseTypes, promiseUnions } from './types/promise-types.js';
@@ -11,6 +12,7 @@ import { importTypes, typeQueries, typeReferences } from './types/references.js'
 
 /** Every rule, in the order in which those of one kind are asked. */
 const RULES: readonly Rule[] = [
+  syncCalls,
   asyncFunctions,
   returnStatements,
   arrowBodies,

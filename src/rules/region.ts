@@ -2,6 +2,7 @@ import type { ts } from 'ts-morph';
 import type { DiagnosticCode } from '../diagnostics/catalogue.js';
 import type { Span } from '../model.js';
 import type { DeclarationId, TextPart } from '../model/edit.js';
+import type { HelperName } from './helpers/helper-imports.js';
 import type { TypeClass } from './types/classify.js';
 
 /** Where a reported finding points: a node, or a span of the region's module. */
@@ -66,6 +67,8 @@ export interface Region {
 
   /** Finds what an expression calls, or would call. */
   targetOf(callee: ts.Expression, call?: ts.CallExpression): Target;
+  /** The compile-time helper of `dualmode` that a name stands for. */
+  helperOf(name: ts.Identifier): HelperName | undefined;
   /** True for a declaration whose text is lowered. */
   isLowered(declaration: ts.Node): boolean;
   /** The dual type behind a reference, made dual by inference where it mentions promises. */
@@ -78,6 +81,8 @@ export interface Region {
   before(offset: number, ...text: TextPart[]): void;
   /** Sync variant: inserts behind what ends at the offset. */
   after(offset: number, ...text: TextPart[]): void;
+  /** Sync variant: carries a span, with the edits in it, behind what ends at `to`. */
+  move(span: Span, to: number): void;
   /** Sync variant: renames a reference of a dual declaration. */
   rename(name: ts.Identifier, id: DeclarationId): void;
   /** Notes what stands in for what, for `explain`. */

@@ -209,4 +209,31 @@ export const loweringDiagnostics = {
       'Keep settled values: store what `await` yields.',
     example: 'const cache = new Map<string, Promise<Config>>();',
   },
+  DM2501: {
+    severity: 'error',
+    title: '`isSync` outside of a dual declaration',
+    meaning: 'It is settled variant by variant, and code that is not dual has none.',
+    wayOut: 'Use it inside a dual function, or mark the function around it `@dualMode`.',
+    example: "import { isSync } from 'dualmode';\nconst mode = isSync ? 'sync' : 'async';",
+  },
+  DM2502: {
+    severity: 'error',
+    title: 'A `pair` that cannot be resolved',
+    meaning: 'Each variant takes its side of the literal, so both sides have to be seen where `pair` is called.',
+    wayOut:
+      'Write `const name = pair({ sync: …, async: … })` in a statement of its own at the top of the module, or call it in a dual function.',
+  },
+  DM2503: {
+    severity: 'error',
+    title: 'An import of `dualmode` that would stay',
+    meaning: 'The output depends on nothing of ours: what is imported has to be resolved away.',
+    wayOut: "Write the type out (`'sync' | 'async'` for `Mode`), and import helpers by name.",
+    example: "import type { Mode } from 'dualmode';",
+  },
+  DM2504: {
+    severity: 'error',
+    title: '`sync` of something that is not dual',
+    meaning: 'The call is replaced by the name of the sync variant.',
+    wayOut: 'Pass the dual function itself: `sync(readConfig)(path)`.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { DualDeclaration } from '../../model/declaration.js';
 import type { DeclarationId } from '../../model/edit.js';
-import type { TypeClass } from '../../rules/types/classify.js';
+import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import type { SourceProgram } from '../../program/program.js';
 import { candidateOf, createSubject, type Candidate, type Subject } from './subject.js';
 import { createTwinTest } from './twins.js';
@@ -67,7 +67,7 @@ export function createDualGraph(
       const candidate = statementOf(resolveAlias(symbol, checker));
       if (candidate?.fn === undefined) return undefined;
       const type = checker.getTypeOfSymbol(candidate.symbol);
-      return classOfType(type) === 'async-function' ? candidate : undefined;
+      return isAsyncFunction(classOfType(type)) ? candidate : undefined;
     },
     inferableType(symbol) {
       const resolved = resolveAlias(symbol, checker);

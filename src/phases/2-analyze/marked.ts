@@ -4,10 +4,12 @@ import type { DiagnosticCode } from '../../diagnostics/catalogue.js';
 import type { Diagnostic } from '../../model.js';
 import type { DualDeclaration } from '../../model/declaration.js';
 import type { MarkerText } from '../../model/marker.js';
-import type { TypeClass } from '../../rules/types/classify.js';
+import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import { attachMarker } from './attach.js';
 import type { DualGraph } from './graph.js';
 import type { SourceProgram } from '../../program/program.js';
+import { readHelpers } from '../../rules/helpers/helper-imports.js';
+import { pairCandidate } from './pairs.js';
 import { candidateOf, type Candidate } from './subject.js';
 
 interface MarkRequest {
@@ -46,23 +48,13 @@ function markModule(
 }
 
 function isPlain(candidate: Candidate, request: MarkRequest): boolean {
-  if (isGenerator(candidate)) return false;
-  const type = typeOf(candidate, request.source.checker);
-  return request.classOfType(type) !== 'async-function';
+  return !isAsyncFunction(request.classOfType(typeOf(candidate, request.source.checker)));
 }
 
 function typeOf(candidate: Candidate, checker: ts.TypeChecker): ts.Type {
   return candidate.fn === undefined
     ? checker.getTypeOfSymbol(candidate.symbol)
     : checker.getTypeAtLocation(candidate.fn);
-}
-
-function isGenerator({ fn }: Candidate): boolean {
-  return (
-    fn !== undefined &&
-    fn.asteriskToken !== undefined &&
-    (fn.modifiers ?? []).some((one) => one.kind === ts.SyntaxKind.AsyncKeyword)
-  );
 }
 
 function markStatement(
@@ -79,11 +71,14 @@ function markStatement(
       location: locate(marker.file, sourceFile.text, marker.span),
     }),
   ];
-  const candidate = candidateOf(statement, request.source.checker, marker.file);
+  const { checker } = request.source;
+  const candidate =
+    pairCandidate(statement, checker, readHelpers(sourceFile, checker)) ??
+    candidateOf(statement, checker, marker.file);
   if (candidate === undefined) {
     return finding('DM1003', '`@dualMode` marks something that is no async function');
   }
-  if (candidate.fn !== undefined && isPlain(candidate, request)) {
+  if (candidate.fn !== undefined && candidate.form !== 'pair' && isPlain(candidate, request)) {
     return finding('DM1009', `\`@dualMode\` marks \`${candidate.name}\`, which is not async`);
   }
   request.graph.add(candidate, { reason: 'marked', options: mark.options });

@@ -69,6 +69,7 @@ function importsOf(sourceFile: ts.SourceFile): ImportFact[] {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) {
       return [];
     }
+    if (statement.moduleSpecifier.text === 'dualmode') return []; // taken out of the output
     return [importFact(statement, statement.moduleSpecifier.text)];
   });
 }

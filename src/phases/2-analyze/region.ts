@@ -5,6 +5,7 @@ import type { Location, Span } from '../../model.js';
 import type { DeclarationFacts } from '../../model/declaration.js';
 import type { DeclarationId, Edit, TextPart } from '../../model/edit.js';
 import type { Finding, Place, Region, RuleOptions, Target } from '../../rules/region.js';
+import type { Helpers } from '../../rules/helpers/helper-imports.js';
 import type { TypeClass } from '../../rules/types/classify.js';
 import type { DualGraph } from './graph.js';
 import { createReach } from './reach.js';
@@ -18,6 +19,7 @@ export interface RegionContext {
   readonly counterparts: Pick<CounterpartResolver, 'resolve'>;
   readonly classOfType: (type: ts.Type) => TypeClass;
   readonly options: RuleOptions;
+  readonly helpersOf: (sourceFile: ts.SourceFile) => Helpers;
   readonly report: (finding: Finding, sourceFile: ts.SourceFile) => void;
 }
 
@@ -34,6 +36,7 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
   const { sourceFile } = subject;
   const report = (finding: Finding): void => context.report(finding, sourceFile);
   const reach = createReach({ graph, checker, subject, infer: context.options.infer, report });
+  const helpers = context.helpersOf(sourceFile);
   const edits = createEditList();
   const claims = createClaims();
   const targets = new Map<ts.Node, Target>();
@@ -57,6 +60,7 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
     classOfType,
     ...claims.ofRules,
     ...edits.ofRules,
+    helperOf: (name) => helpers.nameOf(checker.getSymbolAtLocation(name)),
     targetOf(callee, call) {
       const known = targets.get(callee);
       if (known !== undefined) return known;
@@ -68,6 +72,7 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
         reach,
         counterparts: resolver,
         classOf,
+        helperOf: (name) => region.helperOf(name),
       });
       targets.set(callee, found);
       return found;
@@ -110,7 +115,7 @@ export function spanOf(place: Place): Span {
     : { start: place.start, end: place.end };
 }
 
-type EditAsks = Pick<Region, 'replace' | 'remove' | 'before' | 'after'>;
+type EditAsks = Pick<Region, 'replace' | 'remove' | 'before' | 'after' | 'move'>;
 
 function createEditList(): { readonly list: readonly Edit[]; readonly ofRules: EditAsks } {
   const list: Edit[] = [];
@@ -128,6 +133,9 @@ function createEditList(): { readonly list: readonly Edit[]; readonly ofRules: E
       },
       before: (offset, ...text) => insert('before', offset, text),
       after: (offset, ...text) => insert('after', offset, text),
+      move({ start, end }, to) {
+        list.push({ kind: 'move', start, end, text: [], to });
+      },
     },
   };
 }

@@ -1,7 +1,12 @@
 import { ts } from 'ts-morph';
 import { locate } from '../../diagnostics/diagnostic.js';
 import type { Span } from '../../model.js';
-import type { DeclarationForm, DualDeclaration, ExportForm } from '../../model/declaration.js';
+import type {
+  DeclarationForm,
+  DualDeclaration,
+  ExportForm,
+  SignatureShape,
+} from '../../model/declaration.js';
 import { shapeOf } from './shape.js';
 
 /** A dual declaration together with the tree that it was read from. */
@@ -23,6 +28,8 @@ export interface Candidate {
   readonly anonymous: boolean;
   /** The function whose body is lowered; absent for types. */
   readonly fn?: ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
+  /** What is known of its parameters where no function is written in place. */
+  readonly signature?: SignatureShape;
 }
 
 /** Reads a module-level statement as something that can be dual; undefined where it is none. */
@@ -170,9 +177,14 @@ export function createSubject(
     nameSpans,
     exportSpans: nodes.flatMap(exportSpansOf),
     location: locate(context.file, text, nameSpans[0] ?? { start, end: start }),
-    ...(candidate.fn && { shape: shapeOf(nodes, candidate.fn) }),
+    ...shapeIn(candidate),
   };
   return { declaration, nodes, sourceFile, symbol };
+}
+
+function shapeIn({ nodes, fn, signature }: Candidate): Pick<DualDeclaration, 'shape'> {
+  if (fn !== undefined) return { shape: shapeOf(nodes, fn) };
+  return signature ? { shape: { implementation: signature, overloads: [] } } : {};
 }
 
 /** The comments in front of a declaration that no blank line parts from it. */

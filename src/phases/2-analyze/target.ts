@@ -3,6 +3,7 @@ import type { CounterpartAnswer, CounterpartResolver } from '../../counterparts/
 import type { TextPart } from '../../model/edit.js';
 import type { Target } from '../../rules/region.js';
 import { unwrap } from '../../rules/tokens.js';
+import type { HelperName } from '../../rules/helpers/helper-imports.js';
 import type { TypeClass } from '../../rules/types/classify.js';
 import type { DualGraph } from './graph.js';
 import { resolveAlias } from './graph.js';
@@ -16,6 +17,7 @@ export interface TargetContext {
   readonly reach: Reach;
   readonly counterparts: Pick<CounterpartResolver, 'resolve'>;
   readonly classOf: (node: ts.Expression) => TypeClass;
+  readonly helperOf: (name: ts.Identifier) => HelperName | undefined;
 }
 
 /** Finds what stands behind a callee: the first of design.md section 5 that answers. */
@@ -26,6 +28,7 @@ export function findTarget(
 ): Target {
   const inner = unwrap(callee);
   if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) return inPlace(false);
+  if (isPair(inner, context)) return inPlace(false);
   if (isBorrowed(inner, context)) return findTarget(inner.expression, undefined, context);
   const name = nameOf(inner);
   const symbol = name && context.checker.getSymbolAtLocation(name);
@@ -34,6 +37,15 @@ export function findTarget(
     projectTarget(symbol, name, context) ??
     counterpartTarget(inner, call, context) ??
     untypedOrNone(inner, context)
+  );
+}
+
+/** `pair({ sync, async })(url)`: the variant takes its side. */
+function isPair(node: ts.Expression, context: TargetContext): boolean {
+  return (
+    ts.isCallExpression(node) &&
+    ts.isIdentifier(node.expression) &&
+    context.helperOf(node.expression) === 'pair'
   );
 }
 

@@ -9,24 +9,32 @@ import type { TextEdit } from '../../model/plan.js';
  * @throws when two edits overlap: two rules claimed the same tokens, which is our fault
  */
 export function cutOut(text: string, span: Span, edits: readonly TextEdit[]): MagicString {
-  const inside = edits.filter((edit) => isInside(edit, span));
+  const inside = withoutSwallowed(edits.filter((edit) => isInside(edit, span)));
   const replacements = inside
-    .filter((edit) => edit.kind === 'replace')
+    .filter((edit) => edit.kind === 'replace' || edit.kind === 'cut')
     .toSorted((one, other) => one.start - other.start || one.end - other.end);
   refuseOverlap(replacements, text);
   const result = new MagicString(text);
   if (span.start > 0) result.remove(0, span.start);
   if (span.end < text.length) result.remove(span.end, text.length);
+  const moves = inside.filter((edit) => edit.kind === 'move');
+  for (const move of moves) result.move(move.start, move.end, move.to ?? move.start);
   for (const edit of replacements) {
     if (edit.start === edit.end) result.appendLeft(edit.start, edit.text);
     else if (edit.text === '') result.remove(edit.start, edit.end);
     else result.update(edit.start, edit.end, edit.text);
   }
-  for (const edit of inside) {
-    if (edit.kind === 'before') result.appendRight(edit.start, edit.text);
+  inside.forEach((edit, index) => {
+    if (edit.kind === 'before') result.appendRight(placeOf(edit, inside.slice(index)), edit.text);
     if (edit.kind === 'after') result.appendLeft(edit.start, edit.text);
-  }
+  });
   return result;
+}
+
+/** What was put in front of a span before the span moved away stays in front of what follows it. */
+function placeOf(edit: TextEdit, later: readonly TextEdit[]): number {
+  const moved = later.find((one) => one.kind === 'move' && one.start === edit.start);
+  return moved?.end ?? edit.start;
 }
 
 /** An insertion at the span's edge belongs to the side that it was asked for. */
@@ -34,6 +42,19 @@ function isInside(edit: TextEdit, span: Span): boolean {
   if (edit.kind === 'after') return span.start < edit.start && edit.end <= span.end;
   if (edit.kind === 'before') return span.start <= edit.start && edit.end < span.end;
   return span.start <= edit.start && edit.end <= span.end;
+}
+
+/** What lies inside a cut is gone with it. */
+function withoutSwallowed(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const cuts = edits.filter((edit) => edit.kind === 'cut');
+  if (cuts.length === 0) return edits;
+  return edits.filter(
+    (edit) =>
+      !cuts.some(
+        (cut) =>
+          cut !== edit && cut.start <= edit.start && edit.end <= cut.end && cut.start < cut.end,
+      ),
+  );
 }
 
 function refuseOverlap(edits: readonly TextEdit[], text: string): void {

@@ -10,10 +10,11 @@ export function resolveEdits(
     if (typeof part === 'string') return part;
     return part.ref === 'variant' ? plan.names.nameOf(part) : plan.imports.localOf(part);
   };
-  return edits.map(({ kind, start, end, text }) => ({
+  return edits.map(({ kind, start, end, text, to }) => ({
     kind,
     start,
     end,
     text: text.map(textOf).join(''),
+    ...(to !== undefined && { to }),
   }));
 }

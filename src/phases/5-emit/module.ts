@@ -46,7 +46,7 @@ export function emitModule(module: LoweredModule, context: EmitContext): PieceMo
     cursor = one.declaration.span.end;
   }
   original({ start: cursor, end: facts.text.length });
-  return { source: facts.file, pieces };
+  return { source: facts.file, authored: facts.text, pieces };
 }
 
 /** Imports are laid out anew where names were added to them. */
@@ -67,7 +67,9 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
   if (one.emits.sync) {
     written.push({ text: sync.toString(), format: true, variant: 'sync', edited: sync });
   }
-  written.push({ text: async.toString(), format: false, variant: 'async', edited: async });
+  // text that was cut out of it leaves gaps and indentation behind
+  const format = one.asyncEdits.some((edit) => edit.kind === 'cut' && isWithin(edit, span));
+  written.push({ text: async.toString(), format, variant: 'async', edited: async });
   if (one.emits.dispatcher) {
     const text = dispatcherText(one, facts, context);
     written.push({ text, format: true, variant: 'dispatcher' });
@@ -75,6 +77,10 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
   return written.flatMap((piece, index) =>
     index === 0 ? [piece] : [{ text: '\n\n', format: false }, piece],
   );
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function dispatcherText(one: LoweredDeclaration, facts: ModuleFacts, context: EmitContext): string {

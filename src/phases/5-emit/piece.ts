@@ -15,5 +15,7 @@ export interface Piece {
 export interface PieceModule {
   /** Relative to the project's root. */
   readonly source: string;
+  /** What the author wrote: it tells the style where no formatter's config does. */
+  readonly authored: string;
   readonly pieces: readonly Piece[];
 }

@@ -9,10 +9,14 @@ interface Stretch {
 
 /** Lays out what we changed as the project's own formatter would; the rest keeps its bytes. */
 export async function formatModule(
-  module: { readonly source: string; readonly pieces: readonly Stretch[] },
+  module: {
+    readonly source: string;
+    readonly authored: string;
+    readonly pieces: readonly Stretch[];
+  },
   options: Pick<ResolvedOptions, 'root' | 'formatter'>,
 ): Promise<string> {
-  const own = module.pieces.map((piece) => (piece.format ? '' : piece.text)).join('');
+  const own = module.authored;
   const layOut = await createLayout({ file: path.join(options.root, module.source), own }, options);
   const texts: string[] = [];
   for (const piece of module.pieces) {
@@ -60,6 +64,7 @@ function readStyle(text: string): {
   readonly semi: boolean;
   readonly useTabs: boolean;
   readonly tabWidth: number;
+  readonly printWidth: number;
 } {
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   const indent = /^( {2,8})\S/m.exec(text)?.[1]?.length ?? 2;
@@ -68,5 +73,14 @@ function readStyle(text: string): {
     semi: count(/;[ \t]*$/gm) * 4 >= count(/^(?:import|export|const|let|\s+return)\b/gm),
     useTabs: count(/^\t/gm) > count(/^ {2,}/gm),
     tabWidth: indent,
+    printWidth: widthOf(text),
   };
+}
+
+/** 80, 100 or 120: the first that holds nearly all lines. */
+function widthOf(text: string): number {
+  const lengths = text.split('\n').map((line) => line.trimEnd().length);
+  const longest =
+    lengths.toSorted((one, other) => other - one)[Math.floor(lengths.length / 100)] ?? 0;
+  return [80, 100].find((width) => longest <= width) ?? 120;
 }

@@ -1,4 +1,7 @@
 import { ts } from 'ts-morph';
+import { isAsyncIterable, isFromLibrary } from './async-protocol.js';
+
+export { isFromLibrary };
 
 /**
  * What the values of a type can hide from a look at their surface.
@@ -8,15 +11,30 @@ import { ts } from 'ts-morph';
  * - `thenable`: an object with a `then` of its own that is no Promise
  * - `container`: an array, map or other generic of the standard library with promises inside
  * - `async-function`: calling it yields one of the above
+ * - `async-iterable`: an async iterable, iterator or disposable, or a collection of them
+ * - `iterating-function`: calling it yields one of those
  * - `uncertain`: `any`, `unknown` or a type parameter: nothing is known
  * - `plain`: none of these
  */
 export type TypeClass =
-  'promise' | 'maybe-promise' | 'thenable' | 'container' | 'async-function' | 'uncertain' | 'plain';
+  | 'promise'
+  | 'maybe-promise'
+  | 'thenable'
+  | 'container'
+  | 'async-function'
+  | 'async-iterable'
+  | 'iterating-function'
+  | 'uncertain'
+  | 'plain';
 
 /** True where a value can be a promise itself. */
 export function isPromiseLike(kind: TypeClass): boolean {
   return kind === 'promise' || kind === 'maybe-promise' || kind === 'thenable';
+}
+
+/** True where a value is a function that lowering changes. */
+export function isAsyncFunction(kind: TypeClass): boolean {
+  return kind === 'async-function' || kind === 'iterating-function';
 }
 
 /** Sorts types into classes; one answer a type is kept, since the same types come up all the time. */
@@ -52,11 +70,15 @@ function classifyAnew(type: ts.Type, checker: ts.TypeChecker, classify: Classify
   if (type.flags & ts.TypeFlags.Instantiable) return classifyInstantiable(type, checker, classify);
   const thenable = classifyThenable(type, checker);
   if (thenable !== undefined) return thenable;
-  if (type.getCallSignatures().some((signature) => yieldsPromise(signature, checker, classify))) {
-    return 'async-function';
-  }
+  const results = type
+    .getCallSignatures()
+    .map((signature) => classify(checker.getReturnTypeOfSignature(signature)));
+  if (results.some(isPromiseLike)) return 'async-function';
+  if (results.includes('async-iterable')) return 'iterating-function';
   if (type.isIntersection()) return strongest(type.types.map(classify));
-  return hasPromiseInside(type, checker, classify) ? 'container' : 'plain';
+  const inside = classesInside(type, checker, classify);
+  if (inside.some((kind) => isPromiseLike(kind) || kind === 'container')) return 'container';
+  return isAsyncIterable(type) || inside.includes('async-iterable') ? 'async-iterable' : 'plain';
 }
 
 function classifyUnion(type: ts.UnionType, classify: Classify): TypeClass {
@@ -72,6 +94,8 @@ const BY_STRENGTH: readonly TypeClass[] = [
   'maybe-promise',
   'container',
   'async-function',
+  'iterating-function',
+  'async-iterable',
   'uncertain',
 ];
 
@@ -115,34 +139,20 @@ function isPromiseDeclaration(node: ts.Node): boolean {
   );
 }
 
-function yieldsPromise(
-  signature: ts.Signature,
+/** What the type arguments of a generic of the standard library hide. */
+function classesInside(
+  type: ts.Type,
   checker: ts.TypeChecker,
   classify: Classify,
-): boolean {
-  return isPromiseLike(classify(checker.getReturnTypeOfSignature(signature)));
-}
-
-function hasPromiseInside(type: ts.Type, checker: ts.TypeChecker, classify: Classify): boolean {
-  if (!isReference(type)) return false;
+): readonly TypeClass[] {
+  if (!isReference(type)) return [];
   const library = isFromLibrary(type.symbol) || checker.isArrayLikeType(type);
-  if (!library) return false;
-  return checker.getTypeArguments(type).some((argument) => {
-    const kind = classify(argument);
-    return isPromiseLike(kind) || kind === 'container';
-  });
+  return library ? checker.getTypeArguments(type).map(classify) : [];
 }
 
 function isReference(type: ts.Type): type is ts.TypeReference {
   return (
     (type.flags & ts.TypeFlags.Object) !== 0 &&
     ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0
-  );
-}
-
-/** True for what the standard library declares (`lib.*.d.ts`). */
-export function isFromLibrary(symbol: ts.Symbol | undefined): boolean {
-  return (symbol?.declarations ?? []).some((declaration) =>
-    /\/lib\.[\w.]*d\.ts$/.test(declaration.getSourceFile().fileName),
   );
 }
