@@ -51,6 +51,25 @@ export function renderBridgeCall(bridged: BridgedFunction): string {
   return `return ${bridge}.call${type}(${site}, ${quote(name)}, [${args.join(', ')}]${last});`;
 }
 
+/** Where a text calls a bridge. */
+export interface BridgeSiteInText {
+  /** The range of `from: import.meta.url, module: './x.bridge.js'`, to be replaced by a plugin. */
+  readonly start: number;
+  readonly end: number;
+  /** The bridge module, relative to the module that holds the text. */
+  readonly module: string;
+}
+
+/** Finds the calls that `renderBridgeCall` wrote, also after a formatter or a minifier. */
+export function findBridgeSites(text: string): readonly BridgeSiteInText[] {
+  const pattern = /\bfrom:\s*import\.meta\.url,\s*module:\s*(["'`])(\.[^"'`]*\.bridge\.[cm]?js)\1/g;
+  return [...text.matchAll(pattern)].map(({ 0: site, 2: module = '', index }) => ({
+    start: index,
+    end: index + site.length,
+    module,
+  }));
+}
+
 /** What a bridge module passes on from one module of the package. */
 export interface BridgedExport {
   /** Relative to the bridge module: `./fetch-text.js`. */

@@ -156,6 +156,23 @@ describe('a bridge call inside the loop', () => {
   });
 });
 
+describe('where blocking is not allowed', () => {
+  test('a clear error, and the future can still be awaited', async () => {
+    const loop = createLoop({ spin: 0 });
+    const wait = vi.spyOn(Atomics, 'wait').mockImplementation(() => {
+      throw new TypeError('Atomics.wait cannot be called in this context');
+    });
+    try {
+      expect(codeOf(() => loop.run(faults, 'wait', [1]))).toBe('DUALMODE_CANNOT_BLOCK');
+      const future = loop.submit(faults, 'wait', [20]);
+      expect(codeOf(() => future.result())).toBe('DUALMODE_CANNOT_BLOCK');
+      expect(await future).toBe(20);
+    } finally {
+      wait.mockRestore();
+    }
+  });
+});
+
 describe('stop', () => {
   test('ends calls in flight with a code', async () => {
     const loop = createLoop();

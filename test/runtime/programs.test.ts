@@ -164,9 +164,23 @@ describe('ways to run a program', () => {
     expect(stdout).toBe("[ 1, 'yes' ]\n");
   });
 
+  test('with TypeScript, through a loader given by a flag', () => {
+    writeFileSync(
+      path.join(runtime.directory, 'typed.ts'),
+      'export async function double(value: number): Promise<number> { return value * 2; }',
+    );
+    const loader = import.meta.resolve('jiti/register');
+    const { stdout } = runProgram(
+      `console.log(loop.run(new URL('./typed.ts', import.meta.url), 'double', [21]));`,
+      ['--no-warnings', '--import', loader],
+    );
+    expect(stdout).toBe('42\n');
+  });
+
   test('where there is no Node: an error that says so, at the first call only', () => {
     const { stdout } = runProgram(
       `Object.defineProperty(globalThis, 'process', { value: undefined });
+       Object.defineProperty(globalThis, 'SharedArrayBuffer', { value: undefined });
        try { new BackgroundLoop().run(work('arithmetic.js'), 'add', [1, 2]); }
        catch (error) { console.log(error.code, error.message); }`,
     );
