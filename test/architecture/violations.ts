@@ -18,7 +18,7 @@ export function findViolations(files: ReadonlyMap<string, string>): string[] {
 }
 
 /** The room that a file belongs to: the longest name in the table that its path begins with. */
-export function roomOf(file: string): string | undefined {
+function roomOf(file: string): string | undefined {
   const name = file.replace(/\.[cm]?tsx?$/, '');
   return rooms
     .map((room) => room.name)
