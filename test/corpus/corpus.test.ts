@@ -13,16 +13,18 @@ import { withoutPrivileges } from './privileges.js';
  */
 describe.each(libraries)('$name', (library) => {
   let root = '';
+  let project = '';
   let generated: GeneratedLibrary;
   const lowered = library.refused === undefined;
 
   beforeAll(async () => {
     root = mkdtempSync(path.join(tmpdir(), 'dualmode-corpus-'));
     chmodSync(root, 0o777);
-    generated = await generateLibrary(library);
+    project = mkdtempSync(path.join(tmpdir(), 'dualmode-compiled-'));
+    generated = await generateLibrary(library, project);
   });
   afterAll(() => {
-    for (const directory of [root, generated.directory]) rmSync(directory, { recursive: true });
+    for (const directory of [root, project]) rmSync(directory, { recursive: true });
   });
 
   test(lowered ? 'is lowered without a finding' : `is refused: ${library.refused.join()}`, () => {

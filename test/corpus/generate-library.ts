@@ -1,12 +1,4 @@
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
@@ -34,8 +26,6 @@ const tsconfig = {
 
 /** A library that was ported, marked and generated from. */
 export interface GeneratedLibrary {
-  /** Temporary; the caller's to remove. */
-  readonly directory: string;
   readonly result: GenerateResult;
   /** Loads the sync variant that stands where a twin of the library stood. */
   readonly load: (pair: TwinPair) => Promise<(...args: never) => unknown>;
@@ -43,10 +33,15 @@ export interface GeneratedLibrary {
   readonly loadBroken: (pair: TwinPair) => Promise<(...args: never) => unknown>;
 }
 
-/** Generates from a library's own text as it is installed, in a temporary project of one module. */
-export async function generateLibrary({ name, file, port }: Library): Promise<GeneratedLibrary> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'dualmode-compiled-'));
-  chmodSync(directory, 0o755);
+/**
+ * Generates from a library's own text as it is installed.
+ *
+ * @param directory an empty directory that becomes a project of one module
+ */
+export async function generateLibrary(
+  { name, file, port }: Library,
+  directory: string,
+): Promise<GeneratedLibrary> {
   const source = `src/${path.basename(name)}${path.extname(file)}`;
   const text = portSource(readFileSync(path.join(modules, file), 'utf8'), port);
   writeText(
@@ -72,7 +67,6 @@ export async function generateLibrary({ name, file, port }: Library): Promise<Ge
     return pick(loaded, result, pair);
   };
   return {
-    directory,
     result,
     load: (pair) => loadFrom('generated', pair, (text) => text),
     loadBroken: (pair) => loadFrom('broken', pair, breakFunctions),

@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { resolveOptions } from '../../src/config/resolve-options.js';
@@ -18,20 +17,20 @@ export interface VariantPair {
   readonly async: AnyFunction;
 }
 
-/** The demo package, generated and compiled in a temporary directory. */
+/** The demo package, generated and compiled. */
 export interface BuiltPackage {
-  /** The caller's to remove. */
-  readonly directory: string;
   /** By `module.js name`: every dual function of every module, exported from the package or not. */
   readonly pairs: ReadonlyMap<string, VariantPair>;
   /** A function that is no dual one. */
   readonly plain: (module: string, name: string) => Promise<AnyFunction>;
 }
 
-/** Builds the package as its author would: the generator, then the compiler. */
-export async function buildDemoPackage(): Promise<BuiltPackage> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'dualmode-compiled-'));
-  chmodSync(directory, 0o755);
+/**
+ * Builds the package as its author would: the generator, then the compiler.
+ *
+ * @param directory an empty directory to copy it into
+ */
+export async function buildDemoPackage(directory: string): Promise<BuiltPackage> {
   for (const name of ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json']) {
     cpSync(path.join(source, name), path.join(directory, name), { recursive: true });
   }
@@ -58,7 +57,6 @@ export async function buildDemoPackage(): Promise<BuiltPackage> {
     }
   }
   return {
-    directory,
     pairs,
     plain: async (module, name) => {
       const plain = (await load(module))[name];

@@ -63,9 +63,15 @@ export const subjects: Readonly<Record<string, fc.Arbitrary<Arguments>>> = {
   'extends.js applyExtends': fc
     .tuple(config, someFile)
     .map(([value, file]) => ({ at }) => [value, [at(file)]]),
-  'extends.js resolveParent': fc
-    .tuple(specifier, somePath)
-    .map(([name, directory]) => ({ at }) => [name, at(directory)]),
+  'extends.js resolveParent': fc.oneof(
+    fc
+      .tuple(specifier, somePath)
+      .map(([name, directory]) => ({ at }: CallSite) => [name, at(directory)]),
+    someFile.map((file) => ({ at }: CallSite) => [
+      `./${path.basename(at(file), '.json')}`,
+      path.dirname(at(file)),
+    ]),
+  ),
   'load-file.js loadFile': fc
     .tuple(someFile, optional(appName), fc.array(someFile, { maxLength: 2 }))
     .map(([file, key, chain]) => ({ at }) => [at(file), { key, chain: chain.map(at) }]),
