@@ -69,7 +69,11 @@ export interface Explanation {
   /** The dispatcher's name; absent where there is none (types, inferred helpers). */
   readonly dispatcher?: string;
   /** What stands in for what in the sync variant, in source order: `readFile` -> `readFileSync`. */
-  readonly counterparts: readonly { readonly from: string; readonly to: string; readonly location: Location }[];
+  readonly counterparts: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly location: Location;
+  }[];
   /** Names of the dual declarations that it calls, in source order. */
   readonly calls: readonly string[];
 }

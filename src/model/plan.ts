@@ -29,6 +29,13 @@ export interface ImportPlan {
   readonly added: readonly AddedImport[];
 }
 
+/** A line that is put between two others: in front of the one that begins at `offset`, or behind the one that ends there. */
+export interface AddedLine {
+  readonly offset: number;
+  readonly where: 'before' | 'after';
+  readonly text: string;
+}
+
 /** A text edit with nothing left to settle. */
 export interface TextEdit {
   readonly kind: Edit['kind'];
@@ -44,6 +51,8 @@ export interface LoweredModule {
   readonly facts: ModuleFacts;
   /** Import lines that go behind the header, in a module that has no imports. */
   readonly headImports: readonly string[];
+  /** Import lines between those that are there. */
+  readonly addedLines: readonly AddedLine[];
   readonly declarations: readonly LoweredDeclaration[];
   /** Edits outside of dual declarations: imports, exports, calls. */
   readonly edits: readonly TextEdit[];

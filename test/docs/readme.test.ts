@@ -18,7 +18,7 @@ let readme: string;
 beforeAll(async () => {
   readme = await readFile(file, 'utf8');
   root = await mkdtemp(path.join(tmpdir(), 'dualmode-readme-'));
-  const compilerOptions = { strict: true, module: 'nodenext', typeRoots: [typesOfNode] };
+  const compilerOptions = { strict: true, module: 'nodenext', typeRoots: [typesOfNode], types: ['node'] };
   await writeFile(path.join(root, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
   await writeFile(path.join(root, 'package.json'), JSON.stringify({ name: 'app', type: 'module' }));
 });

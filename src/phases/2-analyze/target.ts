@@ -4,7 +4,9 @@ import type { TextPart } from '../../model/edit.js';
 import type { Target } from '../../rules/region.js';
 import { unwrap } from '../../rules/tokens.js';
 import type { HelperName } from '../../rules/helpers/helper-imports.js';
-import type { TypeClass } from '../../rules/types/classify.js';
+import { protocolSymbolName } from '../../rules/iteration/protocol-symbol.js';
+import { syncProtocolName } from '../../rules/types/async-protocol.js';
+import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import type { DualGraph } from './graph.js';
 import { resolveAlias } from './graph.js';
 import type { Reach } from './reach.js';
@@ -29,10 +31,14 @@ export function findTarget(
   const inner = unwrap(callee);
   if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) return inPlace(false);
   if (isPair(inner, context)) return inPlace(false);
+  if (isProtocolCall(inner, context)) return inPlace(false);
   if (isBorrowed(inner, context)) return findTarget(inner.expression, undefined, context);
   const name = nameOf(inner);
   const symbol = name && context.checker.getSymbolAtLocation(name);
-  if (symbol === undefined || name === undefined) return untypedOrNone(inner, context);
+  if (symbol === undefined || name === undefined) {
+    // `fs['lstat'](path)`, `promisify(fs.stat)(path)`
+    return counterpartTarget(inner, call, context) ?? untypedOrNone(inner, context);
+  }
   return (
     projectTarget(symbol, name, context) ??
     counterpartTarget(inner, call, context) ??
@@ -49,6 +55,22 @@ function isPair(node: ts.Expression, context: TargetContext): boolean {
   );
 }
 
+/** `lines[Symbol.asyncIterator]()`: what it is called on is lowered, and its method with it. */
+function isProtocolCall(node: ts.Expression, context: TargetContext): boolean {
+  return (
+    ts.isElementAccessExpression(node) &&
+    protocolSymbolName(node.argumentExpression, context.checker) !== undefined &&
+    context.classOf(node.expression) === 'async-iterable'
+  );
+}
+
+/** `next` of an `AsyncIterator`: the iterator that it is called on is lowered. */
+function isProtocolMember(declaration: ts.Declaration, checker: ts.TypeChecker): boolean {
+  const { parent } = declaration;
+  if (!ts.isInterfaceDeclaration(parent)) return false;
+  return syncProtocolName(checker.getSymbolAtLocation(parent.name)) !== undefined;
+}
+
 function inPlace(callback: boolean): Target {
   return { kind: 'inside', callback };
 }
@@ -61,7 +83,7 @@ function isBorrowed(
   return (
     ts.isPropertyAccessExpression(node) &&
     /^(?:call|apply|bind)$/.test(node.name.text) &&
-    context.classOf(node.expression) === 'async-function'
+    isAsyncFunction(context.classOf(node.expression))
   );
 }
 
@@ -84,7 +106,7 @@ function projectTarget(
   if (declarations.some((one) => graph.isLowered(one))) {
     return inPlace(declarations.some((one) => isGiven(one)));
   }
-  return undefined;
+  return declarations.some((one) => isProtocolMember(one, checker)) ? inPlace(false) : undefined;
 }
 
 /** True for a function that comes from outside: through a parameter, or as a member of one. */

@@ -1,5 +1,5 @@
 import type { ModuleFacts } from '../../model/declaration.js';
-import type { AddedImport, TextEdit } from '../../model/plan.js';
+import type { AddedImport, AddedLine, TextEdit } from '../../model/plan.js';
 
 /** The imports of a module that has none, and nothing at its head: they go behind the header. */
 export function headImports(module: ModuleFacts, added: readonly AddedImport[]): readonly string[] {
@@ -11,20 +11,29 @@ function importLine(name: string, imports: readonly AddedImport[]): string {
   return `import { ${imports.map(specifierText).join(', ')} } from '${name}';`;
 }
 
-/** The edits that add imports: into an import of the same module where there is one, else in a line of their own. */
+/** The edits that add names to an import of the same module. */
 export function addedImportEdits(module: ModuleFacts, added: readonly AddedImport[]): TextEdit[] {
-  if (module.imports.length === 0 && module.headEnd === 0) return [];
-  return [...groupByModule(added)].map(([name, imports]) => {
-    const host = module.imports.find(
-      (one) => one.module === name && !one.typeOnly && one.insertAt !== undefined,
-    );
-    const specifiers = imports.map(specifierText);
-    if (host?.insertAt !== undefined) {
-      const text = `, ${specifiers.join(', ')}`;
-      return { kind: 'after', start: host.insertAt, end: host.insertAt, text };
-    }
-    return lineEdit(module, name, importLine(name, imports));
+  return [...groupByModule(added)].flatMap(([name, imports]) => {
+    const at = hostOf(module, name);
+    if (at === undefined) return [];
+    const text = `, ${imports.map(specifierText).join(', ')}`;
+    return [{ kind: 'after' as const, start: at, end: at, text }];
   });
+}
+
+/** The lines for what no import of the module can take in. */
+export function addedImportLines(module: ModuleFacts, added: readonly AddedImport[]): AddedLine[] {
+  if (module.imports.length === 0 && module.headEnd === 0) return [];
+  return [...groupByModule(added)].flatMap(([name, imports]) =>
+    hostOf(module, name) === undefined ? [placeLine(module, name, importLine(name, imports))] : [],
+  );
+}
+
+/** Where a named import of the module takes a further name. */
+function hostOf(module: ModuleFacts, name: string): number | undefined {
+  return module.imports.find(
+    (one) => one.module === name && !one.typeOnly && one.insertAt !== undefined,
+  )?.insertAt;
 }
 
 function specifierText(one: AddedImport): string {
@@ -32,17 +41,15 @@ function specifierText(one: AddedImport): string {
 }
 
 /** Builtins go in front of the first import, as hand-written code has them; the rest behind the last. */
-function lineEdit(module: ModuleFacts, name: string, line: string): TextEdit {
+function placeLine(module: ModuleFacts, name: string, text: string): AddedLine {
   const first = module.imports[0];
   const last = module.imports.at(-1);
   if (first === undefined || last === undefined) {
-    return { kind: 'after', start: module.headEnd, end: module.headEnd, text: `\n${line}` };
+    return { offset: module.headEnd, where: 'after', text };
   }
-  if (name.startsWith('.')) {
-    return { kind: 'after', start: last.span.end, end: last.span.end, text: `\n${line}` };
-  }
-  const { start } = first.span;
-  return { kind: 'before', start, end: start, text: `${line}\n` };
+  return name.startsWith('.')
+    ? { offset: last.span.end, where: 'after', text }
+    : { offset: first.span.start, where: 'before', text };
 }
 
 function groupByModule(added: readonly AddedImport[]): ReadonlyMap<string, readonly AddedImport[]> {

@@ -2,7 +2,7 @@ import type { Analysis, DeclarationFacts, ModuleFacts } from '../../model/declar
 import type { DeclarationId } from '../../model/edit.js';
 import type { DualDeclaration } from '../../model/declaration.js';
 import type { ImportPlan, LoweredDeclaration, LoweredModule, NamePlan } from '../../model/plan.js';
-import { addedImportEdits, headImports } from './added-imports.js';
+import { addedImportEdits, addedImportLines, headImports } from './added-imports.js';
 import { resolveEdits } from './resolve-edits.js';
 import { specifierEdits } from './specifiers.js';
 import { usedSyncVariants } from './usage.js';
@@ -29,6 +29,7 @@ export function lowerModules(
     return {
       facts,
       headImports: headImports(facts, imports.added),
+      addedLines: addedImportLines(facts, imports.added),
       declarations: facts.declarations.map((one) =>
         lowerDeclaration(one, { references, plan, used, facts }),
       ),

@@ -3,6 +3,7 @@ import type { Mode, Span } from '../../model.js';
 import type { ModuleFacts } from '../../model/declaration.js';
 import type { LoweredDeclaration, LoweredModule, NamePlan, TextEdit } from '../../model/plan.js';
 import { headerOffset, headerText } from './header.js';
+import { originalPieces } from './original.js';
 import type { Piece, PieceModule } from './piece.js';
 import { renderDispatcher } from './dispatcher.js';
 import { readMarkedTemplate } from './templates.js';
@@ -18,19 +19,9 @@ export interface EmitContext {
 export function emitModule(module: LoweredModule, context: EmitContext): PieceModule {
   const { facts } = module;
   const pieces: Piece[] = [];
-  const cut = (span: Span, format: boolean): void => {
-    if (span.start === span.end) return;
-    const edited = context.cutOut(facts.text, span, module.edits);
-    pieces.push({ text: edited.toString(), format, edited });
-  };
   const original = (span: Span): void => {
-    let cursor = span.start;
-    for (const one of changedImports(module, span)) {
-      cut({ start: cursor, end: one.start }, false);
-      cut(one, true);
-      cursor = one.end;
-    }
-    cut({ start: cursor, end: span.end }, false);
+    const cut = (part: Span): MagicString => context.cutOut(facts.text, part, module.edits);
+    pieces.push(...originalPieces(module, span, cut));
   };
   const head = headerOffset(facts.text);
   original({ start: 0, end: head });
@@ -47,16 +38,6 @@ export function emitModule(module: LoweredModule, context: EmitContext): PieceMo
   }
   original({ start: cursor, end: facts.text.length });
   return { source: facts.file, authored: facts.text, pieces };
-}
-
-/** Imports are laid out anew where names were added to them. */
-function changedImports(module: LoweredModule, within: Span): readonly Span[] {
-  return module.facts.imports
-    .map((one) => one.span)
-    .filter((span) => within.start <= span.start && span.end <= within.end)
-    .filter((span) =>
-      module.edits.some((edit) => span.start <= edit.start && edit.end <= span.end),
-    );
 }
 
 function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: EmitContext): Piece[] {
