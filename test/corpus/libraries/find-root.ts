@@ -8,8 +8,6 @@ export const findRootLibrary: Library = {
   name: '@manypkg/find-root',
   file: '@manypkg/find-root/src/index.ts',
   port: { dual: ['findRoot', 'findUp'], twins: ['findRootSync', 'findUpSync'] },
-  // A chain of `.then` over `Promise.all`, and the closures in it.
-  refused: ['DM2101', 'DM2103', 'DM2301'],
   pairs: [
     {
       name: 'findRoot',
