@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
+import { isLibraryCall } from './iteration/library-call.js';
 import { lowerPromiseStatic, promiseStaticName } from './promise-statics.js';
 import type { Region, Target } from './region.js';
 import { defineRule, type Rule } from './rule.js';
 import { unwrap } from './tokens.js';
-import { isPromiseLike } from './types/classify.js';
+import { isAsyncFunction, isPromiseLike } from './types/classify.js';
 
 /**
  * async: `const text = await readFile(path, 'utf8')`
@@ -33,7 +34,8 @@ export const taggedTemplates: Rule = defineRule<ts.TaggedTemplateExpression>({
   name: 'tagged template',
   kinds: [ts.SyntaxKind.TaggedTemplateExpression],
   enter(node, region) {
-    if (!isPromiseLike(region.classOf(node))) return;
+    const kind = region.classOf(node);
+    if (!isPromiseLike(kind) && kind !== 'async-iterable') return;
     region.acceptFunction(node.tag);
     applyTarget(region.targetOf(node.tag), node.tag, region);
   },
@@ -41,13 +43,14 @@ export const taggedTemplates: Rule = defineRule<ts.TaggedTemplateExpression>({
 
 function concernsPromises(node: ts.CallExpression, region: Region): boolean {
   if (isPromiseLike(region.classOf(node))) return true;
-  return region.classOf(node.expression) === 'async-function';
+  if (isLibraryCall(node, region)) return false;
+  return isAsyncFunction(region.classOf(node.expression)) || region.isAccepted(node.expression);
 }
 
 /** A closure handed to code that is lowered too stays a closure of the same program. */
 function acceptClosures(node: ts.CallExpression, region: Region): void {
   for (const argument of node.arguments) {
-    if (region.classOf(argument) === 'async-function') region.acceptFunction(argument);
+    if (isAsyncFunction(region.classOf(argument))) region.acceptFunction(argument);
   }
 }
 

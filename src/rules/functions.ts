@@ -8,6 +8,9 @@ type Lowered = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction
 /**
  * async: `async (path) => …`, `async function visit(dir) { … }`
  * sync:  `(path) => …`, `function visit(dir) { … }`
+ *
+ * async: `async function* walk(dir) { … }`
+ * sync:  `function* walk(dir) { … }`
  */
 export const asyncFunctions: Rule = defineRule<Lowered>({
   name: 'async function',

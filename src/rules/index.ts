@@ -2,11 +2,21 @@ import type { ts } from 'ts-morph';
 import { awaitExpressions } from './await.js';
 import { calls, taggedTemplates } from './calls.js';
 import { newPromise } from './promise-statics.js';
+import { newStack, stackCalls, stackMembers } from './disposal/stack.js';
+import { awaitUsing } from './disposal/using.js';
 import { asyncFunctions } from './functions.js';
+import { forAwait } from './iteration/for-await.js';
+import { protocolMembers, protocolObjects, protocolSymbols } from './iteration/members.js';
+import { yields } from './iteration/yield.js';
 import { arrowBodies, returnStatements } from './return.js';
 import { syncCalls } from './helpers/sync-call.js';
 import type { Rule } from './rule.js';
-import { argumentsObject, forOf, generators, objectMethods } from './structure.js';
+import { argumentsObject, objectMethods } from './structure.js';
+import {
+  asyncIterationTests,
+  asyncIterationTypes,
+  asyncIterationUnions,
+} from './types/async-iteration.js';
 import { promiseTypes, promiseUnions } from './types/promise-types.js';
 import { importTypes, typeQueries, typeReferences } from './types/references.js';
 
@@ -18,14 +28,24 @@ const RULES: readonly Rule[] = [
   arrowBodies,
   awaitExpressions,
   newPromise,
+  newStack,
+  stackCalls,
+  stackMembers,
   calls,
   taggedTemplates,
-  forOf,
+  forAwait,
+  awaitUsing,
+  protocolObjects,
+  protocolMembers,
+  protocolSymbols,
   objectMethods,
-  generators,
+  yields,
   argumentsObject,
   promiseUnions,
   promiseTypes,
+  asyncIterationUnions,
+  asyncIterationTypes,
+  asyncIterationTests,
   typeReferences,
   typeQueries,
   importTypes,

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import { applyTarget } from './calls.js';
+import { judgeIterable } from './iteration/values.js';
 import type { Region } from './region.js';
-import { isPromiseLike } from './types/classify.js';
+import { isAsyncFunction, isPromiseLike } from './types/classify.js';
 
 /**
  * Rule P, asked of every expression when its parents had their say: a promise, or a function that
@@ -12,7 +13,8 @@ export function judgePosition(node: ts.Expression, region: Region): void {
   if (!isValue(node)) return;
   const kind = region.classOf(node);
   if (kind === 'plain' || kind === 'uncertain') return;
-  if (kind === 'async-function') judgeFunction(node, region);
+  if (isAsyncFunction(kind)) judgeFunction(node, region);
+  else if (kind === 'async-iterable') judgeIterable(node, region);
   else if (!region.isConsumed(node)) judgePromise(node, region);
 }
 

@@ -41,7 +41,8 @@ function returned(
   const kind = region.classOf(value);
   if (!yieldsPromise(fn, region)) return undefined;
   region.consume(value);
-  if (isPromiseLike(kind)) {
+  // an async generator awaits what it returns
+  if (isPromiseLike(kind) && !isGenerator(fn)) {
     const after = runsAfter(value, fn, region);
     if (after !== undefined) {
       region.report({
@@ -52,6 +53,10 @@ function returned(
     }
   }
   return isAsync(fn) ? guardUncertain(value, region) : undefined;
+}
+
+function isGenerator(fn: ts.SignatureDeclaration): boolean {
+  return 'asteriskToken' in fn && fn.asteriskToken !== undefined;
 }
 
 function firstLine(node: ts.Node): string {

@@ -132,32 +132,15 @@ export function isPlainToken(kind: ts.SyntaxKind): boolean {
   return kind >= K.FirstToken && kind <= K.LastToken && kind !== K.AwaitKeyword;
 }
 
-/** `for (const x of list)` stays; `for await` is another loop. */
-export const forOf: Rule = defineRule<ts.ForOfStatement>({
-  name: 'for of',
-  kinds: [K.ForOfStatement],
-  enter(node, region) {
-    if (node.awaitModifier === undefined) return;
-    region.report({ code: 'DM2010', at: node.awaitModifier, message: '`for await`' });
-  },
-});
-
 /** A method of an object literal is a function; an async one is lowered with its object. */
 export const objectMethods: Rule = defineRule<ts.MethodDeclaration>({
   name: 'object method',
   kinds: [K.MethodDeclaration],
   enter(node, region) {
     const keyword = node.modifiers?.find((one) => one.kind === K.AsyncKeyword);
-    if (keyword === undefined) return;
+    if (keyword === undefined || region.isConsumed(node)) return;
     region.report({ code: 'DM2010', at: keyword, message: 'an async method of an object literal' });
   },
-});
-
-/** A sync generator inside a dual function stays one. */
-export const generators: Rule = defineRule<ts.YieldExpression>({
-  name: 'yield',
-  kinds: [K.YieldExpression],
-  enter() {},
 });
 
 /** `arguments` counts what was passed; the dispatcher passes every parameter. */

@@ -167,6 +167,96 @@ export const loweringDiagnostics = {
     wayOut: 'Put the receiver into a constant first, and call the method of that.',
     example: "await openStore().promises.readFile('config.json')",
   },
+  DM2170: {
+    severity: 'error',
+    title: '`for await` over a stream',
+    meaning: 'What a stream yields arrives by events, which a sync variant never sees.',
+    wayOut:
+      'Read the whole file, go through the lines of a `FileHandle`, or take an `AsyncIterable` as a parameter.',
+    example: 'for await (const chunk of createReadStream(path)) {}',
+  },
+  DM2171: {
+    severity: 'error',
+    title: 'A loop over promises that have begun',
+    meaning:
+      'All of them run while the loop awaits the first. The sync variant makes each when its turn comes, and that has to be the same.',
+    wayOut:
+      'Go through what they are made from, and await inside: `for (const path of paths) { const text = await readFile(path); }`.',
+    example: 'for await (const text of paths.map((path) => readFile(path))) {}',
+  },
+  DM2172: {
+    severity: 'error',
+    title: 'A sync generator that yields promises',
+    meaning:
+      'Its caller awaits the promise, so its error is thrown there; in the sync variant it would be thrown in the generator, where a `try` may catch it.',
+    wayOut: 'Make it an `async function*`.',
+    example: 'function* texts() { yield readFile(path); }',
+  },
+  DM2173: {
+    severity: 'error',
+    title: 'An async iterable handed to other code',
+    meaning:
+      'Code that is not lowered would get a sync iterable in the sync variant, and many functions take both without a word.',
+    wayOut:
+      'Go through it here and hand on the values, or make the function that gets it dual.',
+    example: 'Readable.from(readLines(path))',
+  },
+  DM2174: {
+    severity: 'error',
+    title: 'An async iterable from elsewhere',
+    meaning:
+      'It is made by code that is not lowered, so it is async in the sync variant too.',
+    wayOut: 'Take it as a parameter, or make it in a dual function.',
+    example: 'for await (const event of bus.events) {}',
+  },
+  DM2175: {
+    severity: 'error',
+    title: 'A sync and an async member of one protocol',
+    meaning:
+      'In the sync variant the async member takes the name of the sync one, and an object has one of them.',
+    wayOut: 'Keep one of the two in the dual code.',
+    example: '{ *[Symbol.iterator]() {}, async *[Symbol.asyncIterator]() {} }',
+  },
+  DM2176: {
+    severity: 'error',
+    title: 'A symbol of an async protocol as a value',
+    meaning:
+      'Code that asks whether something is async takes another way in the sync variant, where everything is sync.',
+    wayOut:
+      'Go through it with `for await`, which takes sync and async iterables alike, or call the member at once.',
+    example: 'if (Symbol.asyncIterator in source) {}',
+  },
+  DM2177: {
+    severity: 'error',
+    title: '`await using` of a resource from elsewhere',
+    meaning:
+      'Its `Symbol.asyncDispose` is not lowered, and what it has as `Symbol.dispose`, if it has one, is another function.',
+    wayOut:
+      'Get it from a dual function or from one with a counterpart, or write `try` and `finally`.',
+    example: 'await using server = createServer();',
+  },
+  DM2178: {
+    severity: 'error',
+    title: 'A type that asks whether something is async',
+    meaning: 'The answer is another one in the sync variant, and so is the type.',
+    wayOut: 'Name the type of the values by a parameter of its own.',
+    example: 'type Item<T> = T extends AsyncIterable<infer U> ? U : never;',
+  },
+  DM2179: {
+    severity: 'error',
+    title: 'A name that the sync type needs',
+    meaning: "The standard library's sync type cannot be named here.",
+    wayOut: 'Rename the declaration that has its name.',
+    example: 'interface Iterable {}',
+  },
+  DM2181: {
+    severity: 'error',
+    title: 'A disposer that may be async',
+    meaning:
+      'An `AsyncDisposableStack` awaits what a disposer returns. A `DisposableStack` does not look at it.',
+    wayOut: 'Call it in a function of its own: `stack.defer(async () => { await close(); })`.',
+    example: 'stack.defer(options.close)',
+  },
   DM2201: {
     severity: 'error',
     title: 'A promise type outside of a result',

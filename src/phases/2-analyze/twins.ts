@@ -1,10 +1,11 @@
 import { ts } from 'ts-morph';
+import { protocolSymbolName } from '../../rules/iteration/protocol-symbol.js';
+import { syncProtocolName } from '../../rules/types/async-protocol.js';
 import { isFromLibrary, type TypeClass } from '../../rules/types/classify.js';
 import { settledArgument } from '../../rules/types/promise-types.js';
 import type { SourceProgram } from '../../program/program.js';
 
-const PROMISE_NAMES =
-  /^(?:Promise|PromiseLike|Async(?:Iterable|Iterator|Generator|IterableIterator))$/;
+const PROMISE_NAMES = /^(?:Promise|PromiseLike)$/;
 
 /** What one type's own text says: whether it names promises, and which types of the project. */
 interface Mentions {
@@ -26,6 +27,7 @@ export function createTwinTest(
     const types: ts.Symbol[] = [];
     let promise = false;
     const visit = (node: ts.Node): void => {
+      if (isProtocolName(node, checker)) promise = true;
       const name = nameIn(node);
       if (name !== undefined) {
         const target = resolve(name, checker);
@@ -42,6 +44,7 @@ export function createTwinTest(
 
   const isPromise = (node: ts.Node, symbol: ts.Symbol): boolean => {
     if (PROMISE_NAMES.test(symbol.name) && isFromLibrary(symbol)) return true;
+    if (syncProtocolName(symbol) !== undefined) return true;
     return (
       ts.isTypeReferenceNode(node) && settledArgument(node, { checker, classOfType }) !== undefined
     );
@@ -63,6 +66,13 @@ export function createTwinTest(
     }
     return false;
   };
+}
+
+/** `[Symbol.asyncIterator]` as the name of a member. */
+function isProtocolName(node: ts.Node, checker: ts.TypeChecker): boolean {
+  return (
+    ts.isComputedPropertyName(node) && protocolSymbolName(node.expression, checker) !== undefined
+  );
 }
 
 function nameIn(node: ts.Node): ts.Node | undefined {

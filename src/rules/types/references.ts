@@ -1,7 +1,6 @@
 import { ts } from 'ts-morph';
-import type { Region } from '../region.js';
 import { defineRule, type Rule } from '../rule.js';
-import { isFromLibrary } from './classify.js';
+import { isAsyncFunction } from './classify.js';
 
 /**
  * async: `options: LoadOptions` (whose `transform` may be async)
@@ -15,7 +14,6 @@ export const typeReferences: Rule = defineRule<
   enter(node, region) {
     if (region.isConsumed(node)) return;
     const name = ts.isTypeReferenceNode(node) ? node.typeName : node.expression;
-    if (refuseAsyncIteration(name, region)) return;
     const id = region.dualTypeOf(name);
     if (id !== undefined) region.rename(lastIdentifier(name), id);
   },
@@ -31,7 +29,7 @@ export const typeQueries: Rule = defineRule<ts.TypeQueryNode>({
   enter(node, region) {
     const name = lastIdentifier(node.exprName);
     const type = region.checker.getTypeAtLocation(node.exprName);
-    if (region.classOfType(type) !== 'async-function') return;
+    if (!isAsyncFunction(region.classOfType(type))) return;
     const target = region.targetOf(name);
     if (target.kind === 'dual') region.rename(target.name, target.id);
     else if (target.kind !== 'inside') {
@@ -58,17 +56,6 @@ export const importTypes: Rule = defineRule<ts.ImportTypeNode>({
     });
   },
 });
-
-const ASYNC_ITERATION =
-  /^Async(?:Iterable|Iterator|Generator|IterableIterator|Disposable|IteratorObject)$/;
-
-function refuseAsyncIteration(name: ts.Node, region: Region): boolean {
-  const last = name.getText();
-  if (!ASYNC_ITERATION.test(last)) return false;
-  if (!isFromLibrary(region.checker.getSymbolAtLocation(name))) return false;
-  region.report({ code: 'DM2010', at: name, message: `the async iteration type \`${last}\`` });
-  return true;
-}
 
 function lastIdentifier(name: ts.EntityName | ts.Expression): ts.Identifier {
   if (ts.isQualifiedName(name)) return name.right;

@@ -1,0 +1,17 @@
+import { ts } from 'ts-morph';
+import type { Region } from '../region.js';
+import { isFromLibrary } from '../types/async-protocol.js';
+
+const COLLECTIONS = /^(?:Readonly)?(?:Array|Map|Set)(?:Constructor|Like)?$|^Weak(?:Map|Set)$/;
+
+/**
+ * `sources.map((source) => …)`, `sources.push(source)`: the standard library's collections keep async
+ * iterables and hand them on, whatever they are, and call a closure at once.
+ */
+export function isLibraryCall(node: ts.CallExpression, region: Pick<Region, 'checker'>): boolean {
+  const declared = region.checker.getResolvedSignature(node)?.declaration;
+  const owner = declared?.parent;
+  if (owner === undefined || !ts.isInterfaceDeclaration(owner)) return false;
+  if (!COLLECTIONS.test(owner.name.text)) return false;
+  return isFromLibrary(region.checker.getSymbolAtLocation(owner.name));
+}
