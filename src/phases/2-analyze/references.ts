@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
 import type { Diagnostic, Mode } from '../../model.js';
-import type { ImportClauseFact, SpecifierFact } from '../../model/declaration.js';
+import type { DualDeclaration, ImportClauseFact, SpecifierFact } from '../../model/declaration.js';
 import type { DeclarationId, Edit, TextPart } from '../../model/edit.js';
 import type { DualGraph } from './graph.js';
 
@@ -68,6 +68,18 @@ export function collectReferences(request: {
     const called = isCalled(node);
     if (!inside && !called && (request.dispatcherDefault === 'async' || isTypeUse(node))) {
       valueUses.add(id);
+      if (!isTypeUse(node) && isTooEarly(node, declaration, request.file)) {
+        diagnostics.push(
+          createDiagnostic({
+            code: 'DM3002',
+            message: `\`${node.text}\` is used here before its dispatcher is made`,
+            location: locate(request.file, sourceFile.text, {
+              start: node.getStart(),
+              end: node.end,
+            }),
+          }),
+        );
+      }
       return;
     }
     edits.push({
@@ -133,6 +145,13 @@ function isCalled(node: ts.Identifier): boolean {
     (ts.isCallExpression(parent) && parent.expression === at) ||
     (ts.isTaggedTemplateExpression(parent) && parent.tag === at)
   );
+}
+
+/** A function declaration is there from the start; its dispatcher is a constant. */
+function isTooEarly(node: ts.Identifier, declaration: DualDeclaration, file: string): boolean {
+  if (declaration.file !== file || node.getStart() > declaration.start) return false;
+  if (declaration.form !== 'function' || ts.isExportAssignment(node.parent)) return false;
+  return ts.findAncestor(node, ts.isFunctionLike) === undefined;
 }
 
 function isTypeUse(node: ts.Identifier): boolean {
