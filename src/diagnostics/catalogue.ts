@@ -1,3 +1,4 @@
+import { classDiagnostics } from './catalogue/classes.js';
 import { configDiagnostics } from './catalogue/config.js';
 import { consumersDiagnostics } from './catalogue/consumers.js';
 import { counterpartDiagnostics } from './catalogue/counterparts.js';
@@ -14,6 +15,7 @@ export const catalogue = {
   ...markerDiagnostics,
   ...configDiagnostics,
   ...loweringDiagnostics,
+  ...classDiagnostics,
   ...counterpartDiagnostics,
   ...namesDiagnostics,
   ...outputDiagnostics,

@@ -2,7 +2,8 @@ import type { Location, Span } from '../model.js';
 import type { DeclarationId, Edit } from './edit.js';
 
 /** How a dual declaration is written in the source. */
-export type DeclarationForm = 'function' | 'const' | 'expression' | 'pair' | 'interface' | 'type';
+export type DeclarationForm =
+  'function' | 'const' | 'expression' | 'pair' | 'class' | 'interface' | 'type';
 
 /** One parameter, as the dispatcher's wrapper needs it. */
 export interface ParameterShape {
@@ -30,6 +31,15 @@ export interface FunctionShape {
   readonly implementation: SignatureShape;
   /** The signatures that callers see, when there are several. */
   readonly overloads: readonly SignatureShape[];
+}
+
+/** One type parameter of a class, as the alias of its plain name repeats it. */
+export interface TypeParameterShape {
+  /** `in`, `out`, or `in out`; empty as a rule. */
+  readonly variance: string;
+  readonly name: string;
+  readonly constraint?: Span;
+  readonly default?: Span;
 }
 
 /** How a declaration leaves its module. */
@@ -68,6 +78,15 @@ export interface DualDeclaration {
   /** Where it is declared, for diagnostics. */
   readonly location: Location;
   readonly shape?: FunctionShape;
+  /** True where a call yields something to go through, not a promise. */
+  readonly iterates?: boolean;
+  /** Of a class. */
+  readonly typeParameters?: readonly TypeParameterShape[];
+}
+
+/** True for what exists in types only. */
+export function isTypeForm(declaration: Pick<DualDeclaration, 'form'>): boolean {
+  return declaration.form === 'interface' || declaration.form === 'type';
 }
 
 /** What the analysis of one dual declaration found. */

@@ -22,26 +22,23 @@ export const asyncFunctions: Rule = defineRule<Lowered>({
   enter(node, region) {
     const keyword = node.modifiers?.find((one) => one.kind === ts.SyntaxKind.AsyncKeyword);
     if (keyword === undefined) return;
-    if (node.asteriskToken !== undefined) {
-      region.report({ code: 'DM2010', at: node.asteriskToken, message: 'an async generator' });
-      return;
-    }
-    removeAsync(node, keyword, region);
+    const opensStatement = ts.isArrowFunction(node) && leadingPosition(node) === 'statement';
+    const joins = opensStatement && joinsStatementBefore(node, '(');
+    removeAsync(node, keyword, region, joins ? ';' : '');
   },
 });
 
-function removeAsync(node: Lowered, keyword: ts.Node, region: Region): void {
-  const { text } = region.sourceFile;
+/** Takes the keyword away; `text` is what keeps what follows it apart from what stands before. */
+export function removeAsync(node: ts.Node, keyword: ts.Node, region: Region, text: string): void {
   const next = nextTokenStart(node, keyword);
-  const span = hasComment(text, keyword.end, next)
+  const span = hasComment(region.sourceFile.text, keyword.end, next)
     ? keywordSpan(keyword, next)
     : { start: keyword.getStart(), end: next };
-  const opensStatement = ts.isArrowFunction(node) && leadingPosition(node) === 'statement';
-  const joins = opensStatement && joinsStatementBefore(node, '(');
-  region.replace(span, joins ? ';' : '');
+  region.replace(span, text);
 }
 
-function nextTokenStart(node: Lowered, keyword: ts.Node): number {
+/** Where the token behind a keyword begins. */
+export function nextTokenStart(node: ts.Node, keyword: ts.Node): number {
   const { text } = node.getSourceFile();
   let offset = keyword.end;
   for (const comment of ts.getLeadingCommentRanges(text, offset) ?? []) offset = comment.end;

@@ -1,17 +1,23 @@
 import type { ts } from 'ts-morph';
 import { awaitExpressions } from './await.js';
+import { classes } from './classes/class.js';
+import { decorators } from './classes/decorators.js';
+import { fieldAssignments, fields } from './classes/fields.js';
+import { memberComments, methods } from './classes/members.js';
+import { classReferences } from './classes/references.js';
+import { sharedInstances } from './classes/shared-instances.js';
 import { calls, taggedTemplates } from './calls.js';
 import { newPromise } from './promise-statics.js';
+import { asyncFunctions } from './functions.js';
 import { newStack, stackCalls, stackMembers } from './disposal/stack.js';
 import { awaitUsing } from './disposal/using.js';
-import { asyncFunctions } from './functions.js';
 import { forAwait } from './iteration/for-await.js';
 import { protocolMembers, protocolObjects, protocolSymbols } from './iteration/members.js';
 import { yields } from './iteration/yield.js';
 import { arrowBodies, returnStatements } from './return.js';
 import { syncCalls } from './helpers/sync-call.js';
 import type { Rule } from './rule.js';
-import { argumentsObject, objectMethods } from './structure.js';
+import { argumentsObject } from './structure.js';
 import {
   asyncIterationTests,
   asyncIterationTypes,
@@ -38,7 +44,14 @@ const RULES: readonly Rule[] = [
   protocolObjects,
   protocolMembers,
   protocolSymbols,
-  objectMethods,
+  methods,
+  memberComments,
+  classes,
+  fields,
+  fieldAssignments,
+  decorators,
+  classReferences,
+  sharedInstances,
   yields,
   argumentsObject,
   promiseUnions,

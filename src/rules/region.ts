@@ -73,10 +73,14 @@ export interface Region {
   isLowered(declaration: ts.Node): boolean;
   /** The dual type behind a reference, made dual by inference where it mentions promises. */
   dualTypeOf(name: ts.EntityName | ts.Expression): DeclarationId | undefined;
+  /** True for a class that is dual as a whole, or that would be if it were needed. */
+  isDualClass(symbol: ts.Symbol): boolean;
 
   /** Sync variant: puts text in place of a span. */
   replace(span: Span, ...text: TextPart[]): void;
   remove(span: Span): void;
+  /** Sync variant: puts text in place of a span and of whatever other rules make of it. */
+  cut(span: Span, ...text: TextPart[]): void;
   /** Sync variant: inserts in front of what starts at the offset. */
   before(offset: number, ...text: TextPart[]): void;
   /** Sync variant: inserts behind what ends at the offset. */

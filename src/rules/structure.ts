@@ -77,9 +77,12 @@ export const PLAIN_KINDS: ReadonlySet<ts.SyntaxKind> = new Set([
   K.ArrayBindingPattern,
   K.BindingElement,
   K.Parameter,
-  // sync members of an object literal
+  // members of classes and object literals
+  K.Constructor,
   K.GetAccessor,
   K.SetAccessor,
+  K.ClassStaticBlockDeclaration,
+  K.SemicolonClassElement,
   // types
   K.TypeParameter,
   K.FunctionType,
@@ -131,17 +134,6 @@ export const PLAIN_KINDS: ReadonlySet<ts.SyntaxKind> = new Set([
 export function isPlainToken(kind: ts.SyntaxKind): boolean {
   return kind >= K.FirstToken && kind <= K.LastToken && kind !== K.AwaitKeyword;
 }
-
-/** A method of an object literal is a function; an async one is lowered with its object. */
-export const objectMethods: Rule = defineRule<ts.MethodDeclaration>({
-  name: 'object method',
-  kinds: [K.MethodDeclaration],
-  enter(node, region) {
-    const keyword = node.modifiers?.find((one) => one.kind === K.AsyncKeyword);
-    if (keyword === undefined || region.isConsumed(node)) return;
-    region.report({ code: 'DM2010', at: keyword, message: 'an async method of an object literal' });
-  },
-});
 
 /** `arguments` counts what was passed; the dispatcher passes every parameter. */
 export const argumentsObject: Rule = defineRule<ts.Identifier>({

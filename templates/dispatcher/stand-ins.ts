@@ -6,3 +6,11 @@ export function loadItemSync(path: string): string {
 export async function loadItemAsync(path: string): Promise<string> {
   return path;
 }
+
+export class StoreSync<Item = string> {
+  readonly items: Item[] = [];
+}
+
+export class StoreAsync<Item = string> {
+  readonly items: Item[] = [];
+}

@@ -79,6 +79,15 @@ export const markerDiagnostics = {
       'Take the marker away, or make the function return a promise.',
     example: '/** @dualMode */\nexport function parse(text: string): Config {}',
   },
+  DM1010: {
+    severity: 'error',
+    title: 'A class merged with something else',
+    meaning:
+      'An interface or a namespace of the same name belongs to the class, and would have to be written twice with it.',
+    wayOut:
+      'Declare the members in the class itself, or mark the methods in place of the class.',
+    example: 'interface Client { on(): void }\n/** @dualMode */\nexport class Client {}',
+  },
   DM1020: {
     severity: 'error',
     title: 'tsconfig cannot be read',

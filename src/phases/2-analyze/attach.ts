@@ -98,8 +98,8 @@ interface Problem {
 }
 
 function problemOf(node: ts.Node): Problem | undefined {
-  if (ts.isClassLike(node) || ts.isClassElement(node) || ts.isObjectLiteralElement(node)) {
-    return { code: 'DM1005', message: '`@dualMode` marks a class or a member' };
+  if (ts.isClassElement(node) || ts.isObjectLiteralElement(node)) {
+    return { code: 'DM1005', message: '`@dualMode` marks a member' };
   }
   if (!ts.isSourceFile(node.parent)) {
     return {
@@ -108,7 +108,7 @@ function problemOf(node: ts.Node): Problem | undefined {
     };
   }
   if (ts.isVariableStatement(node)) return problemOfVariables(node);
-  if (ts.isFunctionDeclaration(node)) return undefined;
+  if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) return undefined;
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return undefined;
   if (ts.isExportAssignment(node) && node.isExportEquals) {
     return { code: 'DM1006', message: '`export =` cannot hold two variants' };

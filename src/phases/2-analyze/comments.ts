@@ -33,11 +33,6 @@ function cutOut(text: string, span: Span): string {
   return left + (right.startsWith('\n') || right.startsWith('\r') ? '' : ' ') + right;
 }
 
-/** `{Promise<Config>}` in a doc comment says `{Config}` on the sync variant. */
-export function settleDocTypes(comment: string): string {
-  return comment.replaceAll(/\{Promise(?:Like)?<([^{}]*)>\}/g, '{$1}');
-}
-
 /** Adds `@internal` to a doc comment, or makes one. */
 export function markInternal(comment: string): string {
   if (comment === '') return '/** @internal */';

@@ -2,7 +2,8 @@ import type { Mode, Span } from '../../model.js';
 import type { DualDeclaration } from '../../model/declaration.js';
 import type { Edit } from '../../model/edit.js';
 import type { MarkerText } from '../../model/marker.js';
-import { markInternal, settleDocTypes, stripMarkers } from './comments.js';
+import { settleDocTypes } from '../../rules/doc-types.js';
+import { markInternal, stripMarkers } from './comments.js';
 
 /** The edits that every variant has: its comments, its name, its place among the exports. */
 export function declarationEdits(

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { DualDeclaration } from '../../model/declaration.js';
 import type { DeclarationId } from '../../model/edit.js';
+import { hasSymbolMember } from '../../rules/types/async-protocol.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import type { SourceProgram } from '../../program/program.js';
 import { candidateOf, createSubject, type Candidate, type Subject } from './subject.js';
@@ -20,10 +21,14 @@ export interface DualGraph {
   inferable(symbol: ts.Symbol): Candidate | undefined;
   /** An interface or alias of the project that mentions promises, itself or through others. */
   inferableType(symbol: ts.Symbol): Candidate | undefined;
+  /** True for a class that is dual as a whole, or that would be if it were needed. */
+  isDualClass(symbol: ts.Symbol): boolean;
   isLowered(node: ts.Node): boolean;
   /** All dual declarations so far; grows while they are analysed. */
   readonly subjects: readonly Subject[];
 }
+
+const TWINNED = ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias | ts.SymbolFlags.Class;
 
 export function createDualGraph(
   source: Pick<SourceProgram, 'checker' | 'pathOf'>,
@@ -54,7 +59,8 @@ export function createDualGraph(
       if (subject !== undefined) return subject;
       const file = pathOf(candidate.sourceFile);
       if (file === undefined) throw new Error('a dual declaration outside the project');
-      const added = createSubject(candidate, { file, ...context });
+      const iterates = candidate.fn !== undefined && yieldsIterable(candidate.symbol, checker);
+      const added = createSubject(candidate, { file, iterates, ...context });
       subjects.push(added);
       byId.set(added.declaration.id, added);
       bySymbol.set(candidate.symbol, added.declaration.id);
@@ -71,11 +77,15 @@ export function createDualGraph(
     },
     inferableType(symbol) {
       const resolved = resolveAlias(symbol, checker);
-      if (!(resolved.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias)))
-        return undefined;
+      if (!(resolved.flags & TWINNED)) return undefined;
       if (!needsTwin(resolved)) return undefined;
       const candidate = statementOf(resolved);
       return candidate?.fn === undefined ? candidate : undefined;
+    },
+    isDualClass(symbol) {
+      const resolved = resolveAlias(symbol, checker);
+      if (!(resolved.flags & ts.SymbolFlags.Class)) return false;
+      return bySymbol.has(resolved) || needsTwin(resolved);
     },
     isLowered(node) {
       const start = node.getStart();
@@ -84,6 +94,14 @@ export function createDualGraph(
       );
     },
   };
+}
+
+/** True for a function whose result `for await` goes through. */
+function yieldsIterable(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
+  return checker
+    .getTypeOfSymbol(symbol)
+    .getCallSignatures()
+    .some((one) => hasSymbolMember(checker.getReturnTypeOfSignature(one), 'asyncIterator'));
 }
 
 /** The symbol behind imports and re-exports. */

@@ -41,10 +41,15 @@ function markModule(
 ): readonly Diagnostic[] {
   for (const statement of sourceFile.statements) {
     const candidate = candidateOf(statement, request.source.checker, marker.file);
-    if (candidate?.fn === undefined || isPlain(candidate, request)) continue;
+    if (candidate === undefined || !isAsync(candidate, request)) continue;
     request.graph.add(candidate, { reason: 'module', options: {} });
   }
   return [];
+}
+
+function isAsync(candidate: Candidate, request: MarkRequest): boolean {
+  if (candidate.form === 'class') return request.graph.isDualClass(candidate.symbol);
+  return candidate.fn !== undefined && !isPlain(candidate, request);
 }
 
 function isPlain(candidate: Candidate, request: MarkRequest): boolean {
@@ -75,11 +80,17 @@ function markStatement(
   const candidate =
     pairCandidate(statement, checker, readHelpers(sourceFile, checker)) ??
     candidateOf(statement, checker, marker.file);
+  if (candidate === undefined && ts.isClassDeclaration(statement)) {
+    return finding('DM1010', 'the class is merged with an interface or a namespace of its name');
+  }
   if (candidate === undefined) {
     return finding('DM1003', '`@dualMode` marks something that is no async function');
   }
   if (candidate.fn !== undefined && candidate.form !== 'pair' && isPlain(candidate, request)) {
     return finding('DM1009', `\`@dualMode\` marks \`${candidate.name}\`, which is not async`);
+  }
+  if (candidate.form === 'class' && !request.graph.isDualClass(candidate.symbol)) {
+    return finding('DM1009', `\`@dualMode\` marks \`${candidate.name}\`, which has no async member`);
   }
   request.graph.add(candidate, { reason: 'marked', options: mark.options });
   return [];

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
-import type { Diagnostic, Mode } from '../../model.js';
+import type { Diagnostic, Mode, Span } from '../../model.js';
 import type { DualDeclaration, ImportClauseFact, SpecifierFact } from '../../model/declaration.js';
 import type { DeclarationId, Edit, TextPart } from '../../model/edit.js';
 import type { DualGraph } from './graph.js';
@@ -56,16 +56,26 @@ export function collectReferences(request: {
         createDiagnostic({
           code: 'DM2013',
           message: `\`${node.text}\` is dual and is assigned to`,
-          location: locate(request.file, sourceFile.text, {
-            start: node.getStart(),
-            end: node.end,
-          }),
+          location: locate(request.file, sourceFile.text, spanOfNode(node)),
         }),
       );
       return;
     }
     const inside = graph.isLowered(node);
     const called = isCalled(node);
+    if (!inside && declaration.form === 'class') {
+      if (isMemberAssigned(node)) {
+        diagnostics.push(
+          createDiagnostic({
+            code: 'DM2190',
+            message: `\`${node.parent.getText()}\` is set from outside of the dual class \`${node.text}\``,
+            location: locate(request.file, sourceFile.text, spanOfNode(node)),
+          }),
+        );
+      }
+      valueUses.add(id);
+      return;
+    }
     if (!inside && !called && (request.dispatcherDefault === 'async' || isTypeUse(node))) {
       valueUses.add(id);
       if (!isTypeUse(node) && isTooEarly(node, declaration, request.file)) {
@@ -130,8 +140,15 @@ function valueSymbol(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | 
 function isDeclarationName(node: ts.Identifier): boolean {
   const { parent } = node;
   return (
-    (ts.isFunctionDeclaration(parent) || ts.isVariableDeclaration(parent)) && parent.name === node
+    (ts.isFunctionDeclaration(parent) ||
+      ts.isClassLike(parent) ||
+      ts.isVariableDeclaration(parent)) &&
+    parent.name === node
   );
+}
+
+function spanOfNode(node: ts.Node): Span {
+  return { start: node.getStart(), end: node.end };
 }
 
 /** A direct call, `await` or not; `read.call(…)` and the like count as calls of the variant too. */
@@ -158,7 +175,16 @@ function isTypeUse(node: ts.Identifier): boolean {
   return ts.findAncestor(node, ts.isTypeQueryNode) !== undefined;
 }
 
-function isAssigned(node: ts.Identifier): boolean {
+/** `Client.defaults = …` from outside of the class. */
+function isMemberAssigned(node: ts.Identifier): boolean {
+  return (
+    ts.isPropertyAccessExpression(node.parent) &&
+    node.parent.expression === node &&
+    isAssigned(node.parent)
+  );
+}
+
+function isAssigned(node: ts.Expression): boolean {
   const { parent } = node;
   if (ts.isBinaryExpression(parent) && parent.left === node) {
     const operator = parent.operatorToken.kind;

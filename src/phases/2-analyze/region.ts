@@ -82,6 +82,7 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
       const symbol = checker.getSymbolAtLocation(name);
       return symbol === undefined ? undefined : reach.type(symbol, name);
     },
+    isDualClass: (symbol) => graph.isDualClass(symbol),
     rename(name, id) {
       calls.add(id);
       edits.ofRules.replace(spanOf(name), ...renamed(name, id));
@@ -115,7 +116,7 @@ export function spanOf(place: Place): Span {
     : { start: place.start, end: place.end };
 }
 
-type EditAsks = Pick<Region, 'replace' | 'remove' | 'before' | 'after' | 'move'>;
+type EditAsks = Pick<Region, 'replace' | 'remove' | 'cut' | 'before' | 'after' | 'move'>;
 
 function createEditList(): { readonly list: readonly Edit[]; readonly ofRules: EditAsks } {
   const list: Edit[] = [];
@@ -130,6 +131,9 @@ function createEditList(): { readonly list: readonly Edit[]; readonly ofRules: E
       },
       remove(span) {
         list.push({ kind: 'replace', start: span.start, end: span.end, text: [] });
+      },
+      cut({ start, end }, ...text) {
+        list.push({ kind: 'cut', start, end, text });
       },
       before: (offset, ...text) => insert('before', offset, text),
       after: (offset, ...text) => insert('after', offset, text),

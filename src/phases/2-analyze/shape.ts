@@ -1,5 +1,11 @@
 import { ts } from 'ts-morph';
-import type { FunctionShape, ParameterShape, SignatureShape } from '../../model/declaration.js';
+import type { Span } from '../../model.js';
+import type {
+  FunctionShape,
+  ParameterShape,
+  SignatureShape,
+  TypeParameterShape,
+} from '../../model/declaration.js';
 
 type FunctionNode = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
 
@@ -59,4 +65,21 @@ function inventName(node: ts.ParameterDeclaration, taken: Set<string>): string {
   for (let count = 2; taken.has(name); count++) name = `${base}${count}`;
   taken.add(name);
   return name;
+}
+
+/** The type parameters of a class; `const` belongs to the class alone. */
+export function typeParametersOf(node: ts.ClassDeclaration): TypeParameterShape[] {
+  return (node.typeParameters ?? []).map((one) => ({
+    variance: (one.modifiers ?? [])
+      .filter((modifier) => modifier.kind !== ts.SyntaxKind.ConstKeyword)
+      .map((modifier) => modifier.getText())
+      .join(' '),
+    name: one.name.text,
+    ...(one.constraint && { constraint: spanOfNode(one.constraint) }),
+    ...(one.default && { default: spanOfNode(one.default) }),
+  }));
+}
+
+function spanOfNode(node: ts.Node): Span {
+  return { start: node.getStart(), end: node.end };
 }

@@ -7,7 +7,7 @@ import type {
   ExportForm,
   SignatureShape,
 } from '../../model/declaration.js';
-import { shapeOf } from './shape.js';
+import { shapeOf, typeParametersOf } from './shape.js';
 
 /** A dual declaration together with the tree that it was read from. */
 export interface Subject {
@@ -41,6 +41,7 @@ export function candidateOf(
   const sourceFile = statement.getSourceFile();
   if (ts.isFunctionDeclaration(statement)) return functionCandidate(statement, checker, file);
   if (ts.isVariableStatement(statement)) return constCandidate(statement, checker);
+  if (ts.isClassDeclaration(statement)) return classCandidate(statement, checker, file);
   if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
     const symbol = checker.getSymbolAtLocation(statement.name);
     if (symbol === undefined) return undefined;
@@ -99,6 +100,28 @@ function functionCandidate(
   };
 }
 
+/** A class that is merged with an interface or a namespace is more than its text. */
+function classCandidate(
+  statement: ts.ClassDeclaration,
+  checker: ts.TypeChecker,
+  file: string,
+): Candidate | undefined {
+  const sourceFile = statement.getSourceFile();
+  const symbol =
+    statement.name === undefined
+      ? checker.getSymbolAtLocation(sourceFile)?.exports?.get(ts.InternalSymbolName.Default)
+      : localSymbol(statement.name, checker);
+  if (symbol === undefined || symbol.declarations?.length !== 1) return undefined;
+  return {
+    form: 'class',
+    nodes: [statement],
+    sourceFile,
+    symbol,
+    name: statement.name?.text ?? nameFromFile(file),
+    anonymous: statement.name === undefined,
+  };
+}
+
 /** The symbol that references resolve to: for an exported declaration the export's. */
 function localSymbol(name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
   const symbol = checker.getSymbolAtLocation(name);
@@ -151,7 +174,10 @@ export function nameFromFile(file: string): string {
 /** Turns a candidate into a dual declaration. */
 export function createSubject(
   candidate: Candidate,
-  context: { readonly file: string } & Pick<DualDeclaration, 'reason' | 'options' | 'neededBy'>,
+  context: { readonly file: string; readonly iterates: boolean } & Pick<
+    DualDeclaration,
+    'reason' | 'options' | 'neededBy'
+  >,
 ): Subject {
   const { nodes, sourceFile, symbol } = candidate;
   const [first] = nodes;
@@ -178,6 +204,8 @@ export function createSubject(
     exportSpans: nodes.flatMap(exportSpansOf),
     location: locate(context.file, text, nameSpans[0] ?? { start, end: start }),
     ...shapeIn(candidate),
+    ...(context.iterates && { iterates: true }),
+    ...(ts.isClassDeclaration(first) && { typeParameters: typeParametersOf(first) }),
   };
   return { declaration, nodes, sourceFile, symbol };
 }
@@ -220,10 +248,16 @@ function nameSpanOf(node: ts.Statement): Span {
   return { start: offset, end: offset };
 }
 
-/** Behind `function`, or behind its asterisk, where an anonymous function takes its name. */
-function anonymousNameOffset(node: ts.FunctionDeclaration): number {
-  if (node.asteriskToken !== undefined) return node.asteriskToken.end;
-  const keyword = node.getChildren().find((child) => child.kind === ts.SyntaxKind.FunctionKeyword);
+/** Behind `class`, `function`, or its asterisk, where what is anonymous takes its name. */
+function anonymousNameOffset(node: ts.FunctionDeclaration | ts.ClassDeclaration): number {
+  if (ts.isFunctionDeclaration(node) && node.asteriskToken !== undefined) {
+    return node.asteriskToken.end;
+  }
+  const keyword = node
+    .getChildren()
+    .find(
+      ({ kind }) => kind === ts.SyntaxKind.FunctionKeyword || kind === ts.SyntaxKind.ClassKeyword,
+    );
   return keyword?.end ?? node.getStart();
 }
 

@@ -103,22 +103,36 @@ function projectTarget(
     if (id !== undefined) return { kind: 'dual', id, name };
   }
   const declarations = resolveAlias(symbol, checker).declarations ?? [];
-  if (declarations.some((one) => graph.isLowered(one))) {
+  reachClasses(declarations, name, context);
+  if (declarations.length > 0 && declarations.every((one) => graph.isLowered(one))) {
     return inPlace(declarations.some((one) => isGiven(one)));
   }
   return declarations.some((one) => isProtocolMember(one, checker)) ? inPlace(false) : undefined;
 }
 
+/** A method of a class of the project makes the class dual. */
+function reachClasses(
+  declarations: readonly ts.Declaration[],
+  at: ts.Node,
+  context: TargetContext,
+): void {
+  for (const { parent } of declarations) {
+    if (!ts.isClassDeclaration(parent) || parent.name === undefined) continue;
+    const symbol = context.checker.getSymbolAtLocation(parent.name);
+    if (symbol !== undefined && context.graph.isDualClass(symbol)) context.reach.type(symbol, at);
+  }
+}
+
 /** True for a function that comes from outside: through a parameter, or as a member of one. */
 function isGiven(declaration: ts.Declaration): boolean {
-  if (ts.isVariableDeclaration(declaration)) {
+  if (ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration)) {
     const { initializer } = declaration;
     return !(
       initializer !== undefined &&
       (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer))
     );
   }
-  return !ts.isFunctionDeclaration(declaration);
+  return !ts.isFunctionDeclaration(declaration) && !ts.isMethodDeclaration(declaration);
 }
 
 function untypedOrNone(callee: ts.Expression, context: TargetContext): Target {

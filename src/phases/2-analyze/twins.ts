@@ -4,6 +4,7 @@ import { syncProtocolName } from '../../rules/types/async-protocol.js';
 import { isFromLibrary, type TypeClass } from '../../rules/types/classify.js';
 import { settledArgument } from '../../rules/types/promise-types.js';
 import type { SourceProgram } from '../../program/program.js';
+import { isAsyncClass, surfaceOf } from './class-surface.js';
 
 const PROMISE_NAMES = /^(?:Promise|PromiseLike)$/;
 
@@ -36,7 +37,13 @@ export function createTwinTest(
       }
       ts.forEachChild(node, visit);
     };
-    for (const declaration of projectTypes(symbol)) ts.forEachChild(declaration, visit);
+    for (const declaration of projectTypes(symbol)) {
+      if (!ts.isClassDeclaration(declaration)) ts.forEachChild(declaration, visit);
+      else {
+        if (isAsyncClass(declaration, { checker, classOfType })) promise = true;
+        for (const part of surfaceOf(declaration)) visit(part);
+      }
+    }
     const mentions = { promise, types };
     known.set(symbol, mentions);
     return mentions;
@@ -53,7 +60,9 @@ export function createTwinTest(
   const projectTypes = (symbol: ts.Symbol): readonly ts.Declaration[] =>
     (symbol.declarations ?? []).filter(
       (one) =>
-        (ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one)) &&
+        (ts.isInterfaceDeclaration(one) ||
+          ts.isTypeAliasDeclaration(one) ||
+          ts.isClassDeclaration(one)) &&
         pathOf(one.getSourceFile()) !== undefined,
     );
 

@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from '../../config/options.js';
-import type { Analysis, DualDeclaration } from '../../model/declaration.js';
+import { isTypeForm, type Analysis, type DualDeclaration } from '../../model/declaration.js';
 import type { DeclarationId, VariantRef } from '../../model/edit.js';
 import type { DualNames, NamePlan } from '../../model/plan.js';
 
@@ -40,11 +40,7 @@ function dualNames(
 
 /** What was inferred, and types: the source's name stays with the async variant. */
 export function keepsName(declaration: Pick<DualDeclaration, 'form' | 'reason'>): boolean {
-  return (
-    declaration.reason === 'inferred' ||
-    declaration.form === 'interface' ||
-    declaration.form === 'type'
-  );
+  return declaration.reason === 'inferred' || isTypeForm(declaration);
 }
 
 function referenceName(

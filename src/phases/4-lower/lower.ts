@@ -1,6 +1,6 @@
 import type { Analysis, DeclarationFacts, ModuleFacts } from '../../model/declaration.js';
 import type { DeclarationId } from '../../model/edit.js';
-import type { DualDeclaration } from '../../model/declaration.js';
+import { isTypeForm, type DualDeclaration } from '../../model/declaration.js';
 import type { ImportPlan, LoweredDeclaration, LoweredModule, NamePlan } from '../../model/plan.js';
 import { addedImportEdits, addedImportLines, headImports } from './added-imports.js';
 import { resolveEdits } from './resolve-edits.js';
@@ -21,7 +21,7 @@ export function lowerModules(
   );
   const entries = new Set(analysis.entries.map((one) => one.file));
   const isInternal = (id: DeclarationId, module: ModuleFacts): boolean =>
-    entries.has(module.file) && isInferredFunction(declarations.get(id));
+    entries.has(module.file) && isInferredValue(declarations.get(id));
   return analysis.modules.map((facts) => {
     const imports = planImports(facts);
     const plan = { names, imports };
@@ -42,8 +42,8 @@ export function lowerModules(
   });
 }
 
-function isInferredFunction(declaration: DualDeclaration | undefined): boolean {
-  return declaration?.reason === 'inferred' && declaration.shape !== undefined;
+function isInferredValue(declaration: DualDeclaration | undefined): boolean {
+  return declaration?.reason === 'inferred' && !isTypeForm(declaration);
 }
 
 function lowerDeclaration(

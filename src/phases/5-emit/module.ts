@@ -5,6 +5,7 @@ import type { LoweredDeclaration, LoweredModule, NamePlan, TextEdit } from '../.
 import { headerOffset, headerText } from './header.js';
 import { originalPieces } from './original.js';
 import type { Piece, PieceModule } from './piece.js';
+import { renderClassDispatcher } from './class-dispatcher.js';
 import { renderDispatcher } from './dispatcher.js';
 import { readMarkedTemplate } from './templates.js';
 
@@ -69,11 +70,21 @@ function dispatcherText(one: LoweredDeclaration, facts: ModuleFacts, context: Em
   const names = context.names.namesOf(declaration.id);
   const { dispatcher = declaration.name } = names;
   const edits = { sync: one.syncEdits, async: one.asyncEdits };
+  const javascript = /\.[cm]?jsx?$/.test(facts.file);
+  if (declaration.form === 'class') {
+    const rendered = renderClassDispatcher({
+      declaration,
+      names: { ...names, dispatcher },
+      textOf: (span) => context.cutOut(facts.text, span, edits.async).toString(),
+      template: readMarkedTemplate(`dispatcher/class${javascript ? '-javascript.js' : '.ts'}`),
+    });
+    return docText(one, facts, context) + rendered;
+  }
   const rendered = renderDispatcher({
     declaration,
     names: { ...names, dispatcher },
     defaultMode: context.defaultMode,
-    javascript: /\.[cm]?jsx?$/.test(facts.file),
+    javascript,
     textOf: (span, variant) => context.cutOut(facts.text, span, edits[variant]).toString(),
     template: (name) =>
       readMarkedTemplate(`dispatcher/${name}.${name === 'javascript' ? 'js' : 'ts'}`),

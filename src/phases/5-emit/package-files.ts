@@ -9,11 +9,12 @@ import {
   type ManifestExport,
 } from '../../consumer/manifest/manifest.js';
 import type { OutputFile } from '../../model.js';
-import type {
-  Analysis,
-  DualDeclaration,
-  EntryExport,
-  EntryFacts,
+import {
+  isTypeForm,
+  type Analysis,
+  type DualDeclaration,
+  type EntryExport,
+  type EntryFacts,
 } from '../../model/declaration.js';
 import type { DeclarationId } from '../../model/edit.js';
 import type { NamePlan } from '../../model/plan.js';
@@ -93,7 +94,7 @@ function asExported(
 ): EntryExport {
   const declaration = one.id === undefined ? undefined : kinds.get(one.id);
   if (declaration === undefined) return one;
-  const internal = declaration.reason === 'inferred' && declaration.shape !== undefined;
+  const internal = declaration.reason === 'inferred' && !isTypeForm(declaration);
   return internal ? { name: one.name, typeOnly: one.typeOnly } : one;
 }
 
@@ -110,10 +111,10 @@ function manifestExport(
     sync: exportedName(one, 'sync', names),
     async: exportedName(one, 'async', names),
   };
-  if (declaration.shape === undefined) return { kind: 'type', ...variants };
+  if (isTypeForm(declaration)) return { kind: 'type', ...variants };
   const { dispatcher } = names.namesOf(one.id);
   return {
-    kind: 'function',
+    kind: declaration.form === 'class' ? 'class' : declaration.iterates ? 'generator' : 'function',
     ...variants,
     ...(dispatcher !== undefined && { dispatcher: one.name }),
   };

@@ -116,9 +116,13 @@ function classifyInstantiable(
   const constraint = checker.getBaseConstraintOfType(type);
   if (constraint === undefined || constraint === type) return 'uncertain';
   const kind = classify(constraint);
-  // `T extends object` may still be given a promise
-  const closed = (constraint.flags & PLAIN_FLAGS) !== 0;
+  // `T extends object` may still be given a promise; `this` is an instance of its class
+  const closed = (constraint.flags & PLAIN_FLAGS) !== 0 || isThisType(type);
   return kind === 'plain' && !closed ? 'uncertain' : kind;
+}
+
+function isThisType(type: ts.Type & { readonly isThisType?: boolean }): boolean {
+  return type.isThisType === true;
 }
 
 function classifyThenable(type: ts.Type, checker: ts.TypeChecker): TypeClass | undefined {

@@ -1,4 +1,6 @@
 import { ts } from 'ts-morph';
+import type { DeclarationId } from '../../model/edit.js';
+import type { Region } from '../region.js';
 import { defineRule, type Rule } from '../rule.js';
 import { isAsyncFunction } from './classify.js';
 
@@ -28,6 +30,11 @@ export const typeQueries: Rule = defineRule<ts.TypeQueryNode>({
   kinds: [ts.SyntaxKind.TypeQuery],
   enter(node, region) {
     const name = lastIdentifier(node.exprName);
+    const dualClass = classOf(node.exprName, region);
+    if (dualClass !== undefined) {
+      region.rename(name, dualClass);
+      return;
+    }
     const type = region.checker.getTypeAtLocation(node.exprName);
     if (!isAsyncFunction(region.classOfType(type))) return;
     const target = region.targetOf(name);
@@ -56,6 +63,13 @@ export const importTypes: Rule = defineRule<ts.ImportTypeNode>({
     });
   },
 });
+
+/** `typeof Client` of a dual class. */
+function classOf(name: ts.EntityName, region: Region): DeclarationId | undefined {
+  const symbol = region.checker.getSymbolAtLocation(name);
+  if (symbol === undefined || !region.isDualClass(symbol)) return undefined;
+  return region.dualTypeOf(name);
+}
 
 function lastIdentifier(name: ts.EntityName | ts.Expression): ts.Identifier {
   if (ts.isQualifiedName(name)) return name.right;

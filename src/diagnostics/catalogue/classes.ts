@@ -1,0 +1,53 @@
+import type { CatalogueEntry } from './entry.js';
+
+/** DM219x: classes that have two variants. */
+export const classDiagnostics = {
+  DM2190: {
+    severity: 'error',
+    title: 'Static state of a dual class',
+    meaning:
+      'Each variant is a class of its own, so a static would exist twice, and a change of one would not be seen in the other.',
+    wayOut:
+      'Keep the state in a variable of the module, which both variants share, or make it a `readonly` constant.',
+    example: 'static cache = new Map<string, string>();',
+  },
+  DM2191: {
+    severity: 'error',
+    title: 'A class that is both sync and async already',
+    meaning: 'In the sync variant both members would have the same name.',
+    wayOut: 'Keep the async member only: the sync variant gets the sync one from it.',
+    example: 'class Lines { *[Symbol.iterator]() {} async *[Symbol.asyncIterator]() {} }',
+  },
+  DM2192: {
+    severity: 'error',
+    title: '`#name in value` in a dual class',
+    meaning: "A private name belongs to one variant, and the other's instances do not have it.",
+    wayOut: 'Ask with `instanceof`, or for a public member.',
+    example: 'static isClient(value: object) { return #socket in value; }',
+  },
+  DM2193: {
+    severity: 'error',
+    title: 'A dual class used as a value',
+    meaning:
+      'The code that gets the class would make instances of the other kind, and would go on as if they were async.',
+    wayOut: 'Make the instance here (`new`), or hand on a closure that makes it to a dual function.',
+    example: 'register(Client);',
+  },
+  DM2194: {
+    severity: 'error',
+    title: 'An instance that both variants would share',
+    meaning:
+      'An object made outside of dual code is an async one: the sync variant has no use for it.',
+    wayOut:
+      'Take the instance as a parameter or make it inside, or mark the methods in place of the class: then one instance has both.',
+    example: 'const store = new Store();\n/** @dualMode */\nexport async function load() { await store.read(); }',
+  },
+  DM2195: {
+    severity: 'error',
+    title: 'A decorator in a dual class',
+    meaning:
+      'What a decorator does happens when the class is made, and would happen once for each variant.',
+    wayOut: 'Do it without a decorator, or leave the member out of the dual class.',
+    example: '@logged async read() {}',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

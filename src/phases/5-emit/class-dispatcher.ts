@@ -1,0 +1,43 @@
+import type { Span } from '../../model.js';
+import type { DualDeclaration, TypeParameterShape } from '../../model/declaration.js';
+import type { DualNames } from '../../model/plan.js';
+
+/** What the text of a dual class's plain name is made from. */
+export interface ClassDispatcherRequest {
+  readonly declaration: DualDeclaration;
+  readonly names: DualNames & { readonly dispatcher: string };
+  /** The text of a span of the source in the async variant. */
+  readonly textOf: (span: Span) => string;
+  readonly template: string;
+}
+
+/** Fills the template of a dual class's plain name in: a constant and, in TypeScript, a type. */
+export function renderClassDispatcher(request: ClassDispatcherRequest): string {
+  const { declaration, names, textOf, template } = request;
+  const parameters = declaration.typeParameters ?? [];
+  const declared = parameters.map((one) => parameterText(one, textOf)).join(', ');
+  const passed = parameters.map((one) => one.name).join(', ');
+  const text = template
+    .replaceAll(/\bStore(Sync|Async)?\b/g, (_, variant: string | undefined) => {
+      if (variant === undefined) return names.dispatcher;
+      return variant === 'Sync' ? names.sync : names.async;
+    })
+    .replace('<Item = string>', () => (parameters.length > 0 ? `<${declared}>` : ''))
+    .replace('<Item>', () => (parameters.length > 0 ? `<${passed}>` : ''));
+  if (declaration.exported === 'named') return text;
+  const plain = text.replaceAll(/^export /gm, '');
+  return declaration.exported === 'default'
+    ? `${plain}\n\nexport default ${names.dispatcher};`
+    : plain;
+}
+
+function parameterText(one: TypeParameterShape, textOf: (span: Span) => string): string {
+  return [
+    one.variance,
+    one.name,
+    one.constraint && `extends ${textOf(one.constraint)}`,
+    one.default && `= ${textOf(one.default)}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,16 @@
+import { ts } from 'ts-morph';
+import { defineRule, type Rule } from '../rule.js';
+
+/** A decorator sees what it decorates at run time, and would see each variant. */
+export const decorators: Rule = defineRule<ts.Decorator>({
+  name: 'decorator',
+  kinds: [ts.SyntaxKind.Decorator],
+  enter(node, region) {
+    region.ignoreChildren(node);
+    region.report({
+      code: 'DM2195',
+      at: node,
+      message: `the decorator \`${node.getText().replaceAll(/\s+/g, ' ')}\` would be applied to each variant`,
+    });
+  },
+});

@@ -1,0 +1,57 @@
+import { ts } from 'ts-morph';
+import { settleDocTypes } from '../doc-types.js';
+import { defineRule, type Rule } from '../rule.js';
+import { nextTokenStart, removeAsync } from '../functions.js';
+
+/**
+ * async: `async read(path: string): Promise<string> { … }`
+ * sync:  `read(path: string): string { … }`
+ */
+export const methods: Rule = defineRule<ts.MethodDeclaration>({
+  name: 'method',
+  kinds: [ts.SyntaxKind.MethodDeclaration],
+  enter(node, region) {
+    const keyword = node.modifiers?.find((one) => one.kind === ts.SyntaxKind.AsyncKeyword);
+    if (keyword === undefined) return;
+    if (!ts.isClassLike(node.parent) && !region.isConsumed(node)) {
+      region.report({ code: 'DM2010', at: keyword, message: 'an async method of an object literal' });
+      return;
+    }
+    const joins = joinsFieldBefore(node, nextTokenStart(node, keyword));
+    removeAsync(node, keyword, region, joins ? ';' : '');
+  },
+});
+
+/** Doc comments inside a class speak of its variant. */
+export const memberComments: Rule = defineRule<ts.ClassElement>({
+  name: 'comment of a member',
+  kinds: [
+    ts.SyntaxKind.MethodDeclaration,
+    ts.SyntaxKind.GetAccessor,
+    ts.SyntaxKind.PropertyDeclaration,
+  ],
+  enter(node, region) {
+    if (!ts.isClassLike(node.parent)) return;
+    const { text } = region.sourceFile;
+    for (const range of ts.getLeadingCommentRanges(text, node.pos) ?? []) {
+      const comment = text.slice(range.pos, range.end);
+      const settled = comment.startsWith('/**') ? settleDocTypes(comment) : comment;
+      if (settled !== comment) region.replace({ start: range.pos, end: range.end }, settled);
+    }
+  },
+});
+
+/** True where a field that ends without a semicolon would go on in what follows it. */
+function joinsFieldBefore(node: ts.MethodDeclaration, next: number): boolean {
+  if (!ts.isClassLike(node.parent)) return false;
+  if (node.modifiers?.[0]?.kind !== ts.SyntaxKind.AsyncKeyword) return false;
+  const { members } = node.parent;
+  const before = members[members.indexOf(node) - 1];
+  if (before === undefined || !ts.isPropertyDeclaration(before)) return false;
+  if (before.getText().endsWith(';')) return false;
+  const bare = before.initializer === undefined && before.type === undefined;
+  if (bare && /^(?:get|set|static|async|accessor|declare|readonly)$/.test(before.name.getText())) {
+    return true;
+  }
+  return /^(?:[[*(]|in\b|instanceof\b)/.test(node.getSourceFile().text.slice(next));
+}

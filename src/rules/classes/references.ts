@@ -1,0 +1,68 @@
+import { ts } from 'ts-morph';
+import type { Region } from '../region.js';
+import { defineRule, type Rule } from '../rule.js';
+
+/**
+ * async: `new Client(root)`, `error instanceof ClientError`, `Client.open(root)`
+ * sync:  `new ClientSync(root)`, …
+ */
+export const classReferences: Rule = defineRule<ts.Identifier>({
+  name: 'class reference',
+  kinds: [ts.SyntaxKind.Identifier],
+  enter(node, region) {
+    const { parent } = node;
+    if (isTypeName(node) || (ts.isClassLike(parent) && parent.name === node)) return;
+    const symbol = region.checker.getSymbolAtLocation(node);
+    if (symbol === undefined || !isClass(symbol, region)) return;
+    const id = region.dualTypeOf(node);
+    if (id === undefined) return;
+    if (isUse(node)) {
+      region.rename(node, id);
+      return;
+    }
+    region.report({
+      code: 'DM2193',
+      at: node,
+      message: `the dual class \`${node.text}\` is used as a value, and the code that gets it is not lowered with it`,
+    });
+  },
+});
+
+function isClass(symbol: ts.Symbol, region: Region): boolean {
+  const target =
+    symbol.flags & ts.SymbolFlags.Alias ? region.checker.getAliasedSymbol(symbol) : symbol;
+  return (target.flags & ts.SymbolFlags.Class) !== 0;
+}
+
+/** Names in types and heritage clauses are those of other rules. */
+function isTypeName(node: ts.Identifier): boolean {
+  let outer: ts.Node = node.parent;
+  while (ts.isPropertyAccessExpression(outer) || ts.isQualifiedName(outer)) outer = outer.parent;
+  return ts.isTypeNode(outer);
+}
+
+/** Made, asked for a static, or compared: the variant's own class answers all of these. */
+function isUse(node: ts.Identifier): boolean {
+  let at: ts.Node = node;
+  while (
+    (ts.isPropertyAccessExpression(at.parent) && at.parent.name === at) ||
+    ts.isParenthesizedExpression(at.parent)
+  ) {
+    at = at.parent;
+  }
+  const { parent } = at;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === at;
+  if (ts.isNewExpression(parent)) return parent.expression === at;
+  if (!ts.isBinaryExpression(parent)) return false;
+  switch (parent.operatorToken.kind) {
+    case ts.SyntaxKind.InstanceOfKeyword:
+      return parent.right === at;
+    case ts.SyntaxKind.EqualsEqualsEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsEqualsToken:
+    case ts.SyntaxKind.EqualsEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsToken:
+      return true;
+    default:
+      return false;
+  }
+}
