@@ -1,23 +1,16 @@
-import { now } from './clock.js';
-import { prepareArguments } from './call-arguments.js';
-import type { CallManner, LoopConnection } from './loop-connection.js';
-import { createTimeoutError, LoopError } from './loop-error.js';
-import { LoopFuture, unwrapOutcome, type FutureHost, type Outcome } from './loop-future.js';
+import { LoopCaller } from './loop-caller.js';
+import { LoopError } from './loop-error.js';
+import { LoopFuture } from './loop-future.js';
 import type { BackgroundLoopOptions, CallOptions } from './loop-options.js';
 import { LoopThreads } from './loop-threads.js';
-import { LOOP_MARK } from './protocol.js';
-import { SpinChoice } from './spin-choice.js';
 import {
   describeWork,
   type AnyFunction,
   type ArgumentsOf,
   type ResultOf,
   type SelfContained,
-  type Work,
 } from './work.js';
 
-const LONGEST_WAIT = 300_000;
-const BLOCKED_GRACE = 250;
 const SPIN_MICROSECONDS = 50;
 
 /**
@@ -29,30 +22,15 @@ const SPIN_MICROSECONDS = 50;
  * AsyncLocalStorage does not cross.
  */
 export class BackgroundLoop {
-  readonly #options: BackgroundLoopOptions;
   readonly #threads: LoopThreads;
-  readonly #host: FutureHost;
-  readonly #spin: number;
-  readonly #spinChoice: SpinChoice;
-  readonly #blockingManner: CallManner;
+  readonly #caller: LoopCaller;
 
   constructor(options: BackgroundLoopOptions = {}) {
-    this.#options = options;
-    this.#spin = options.spin ?? SPIN_MICROSECONDS;
-    this.#spinChoice = new SpinChoice(this.#spin > 0);
-    this.#threads = new LoopThreads({ ...options, spin: this.#spin }, (error) => {
-      if (options.onError !== undefined) options.onError(error);
-      // As the error of a worker that nobody listens to.
-      else queueMicrotask(() => throwUncaught(error));
-    });
-    const { transferResults = false } = options;
-    this.#blockingManner = { awaits: true, blocking: true, transferResults };
-    this.#host = {
-      longestWait: options.timeout ?? LONGEST_WAIT,
-      poll: () => this.#threads.drain(),
-      waitUntil: (isDone, deadline) => this.#waitUntil(isDone, deadline),
-      report: options.onError ?? ((error) => console.error(error)),
-    };
+    const { spin = SPIN_MICROSECONDS, onError } = options;
+    // Without a listener as the error of a worker that nobody listens to.
+    const onUncaught = onError ?? ((error) => queueMicrotask(() => throwUncaught(error)));
+    this.#threads = new LoopThreads({ ...options, spin }, onUncaught);
+    this.#caller = new LoopCaller(this.#threads, { ...options, spin });
   }
 
   /** Whether the loop's thread is there to take calls. */
@@ -80,7 +58,7 @@ export class BackgroundLoop {
    */
   stop({ drain = false }: { readonly drain?: boolean } = {}): LoopFuture<void> {
     this.#threads.drain();
-    return new LoopFuture<void>(this.#host, (settle) => {
+    return new LoopFuture<void>(this.#caller.host, (settle) => {
       const release = this.#threads.hold();
       this.#threads.whenGone(() => {
         release();
@@ -122,7 +100,8 @@ export class BackgroundLoop {
     options?: CallOptions,
   ): LoopFuture<ReturnType<F>>;
   call(...parameters: readonly unknown[]): LoopFuture<unknown> {
-    return this.#submit(describeWork(parameters), false);
+    const frames = captureFrames('call');
+    return this.#caller.submit(describeWork(parameters), { awaits: false, frames });
   }
 
   /**
@@ -143,7 +122,8 @@ export class BackgroundLoop {
     options?: CallOptions,
   ): LoopFuture<ResultOf<F>>;
   submit(...parameters: readonly unknown[]): LoopFuture<unknown> {
-    return this.#submit(describeWork(parameters), true);
+    const frames = captureFrames('submit');
+    return this.#caller.submit(describeWork(parameters), { awaits: true, frames });
   }
 
   /**
@@ -164,141 +144,23 @@ export class BackgroundLoop {
     options?: CallOptions,
   ): ResultOf<F>;
   run(...parameters: readonly unknown[]): unknown {
-    refuseToBlockLoop();
-    const work = describeWork(parameters);
-    const args = prepareArguments(work.args, work.options);
-    for (const signal of args.watched) signal.throwIfAborted();
-    const timeout = work.options.timeout ?? this.#host.longestWait;
-    const start = now();
-    const connection = this.#openConnection();
-    connection.letSpin(this.#spinChoice.spinning.loop);
-    let outcome: Outcome<unknown> | undefined;
-    const id = connection.send(work, args, this.#blockingManner, {
-      settle: (ended) => (outcome = ended),
-      errorClasses: work.options.errorClasses,
-      caller: BLOCKED_CALLER,
-    });
-    if (!this.#waitUntil(() => outcome !== undefined, start + timeout) || outcome === undefined) {
-      const error = createTimeoutError(timeout);
-      connection.abort(id, error);
-      throw error;
-    }
-    this.#spinChoice.learn(now() - start);
-    return unwrapOutcome(outcome);
+    return this.#caller.run(describeWork(parameters), BLOCKED);
   }
-
-  #submit(work: Work, awaits: boolean): LoopFuture<unknown> {
-    const caller = captureCaller(awaits ? 'submit' : 'call');
-    return new LoopFuture<unknown>(this.#host, (settle, future) => {
-      try {
-        return this.#send(work, { awaits, caller, settle, future });
-      } catch (thrown) {
-        settle({ thrown });
-        return () => undefined;
-      }
-    });
-  }
-
-  #send(work: Work, call: Submission): (reason: unknown) => void {
-    const { settle, future, caller, awaits } = call;
-    const args = prepareArguments(work.args, work.options);
-    for (const signal of args.watched) signal.throwIfAborted();
-    const connection = this.#openConnection();
-    const { transferResults = false } = this.#options;
-    const cleanUps = [this.#threads.hold()];
-    const finish = (outcome: Outcome<unknown>): void => {
-      for (const cleanUp of cleanUps) cleanUp();
-      settle(outcome);
-    };
-    const id = connection.send(
-      work,
-      args,
-      { awaits, blocking: false, transferResults },
-      {
-        settle: finish,
-        errorClasses: work.options.errorClasses,
-        caller,
-      },
-    );
-    const abort = (reason: unknown): void => {
-      for (const cleanUp of cleanUps) cleanUp();
-      connection.abort(id, reason);
-      this.#threads.drain();
-    };
-    const { timeout } = work.options;
-    if (timeout !== undefined) {
-      const timer = setTimeout(() => future.expire(timeout), timeout);
-      cleanUps.push(() => clearTimeout(timer));
-    }
-    for (const signal of args.watched) {
-      const onAbort = (): void => {
-        settle({ thrown: signal.reason });
-        abort(signal.reason);
-      };
-      signal.addEventListener('abort', onAbort);
-      cleanUps.push(() => signal.removeEventListener('abort', onAbort));
-    }
-    return abort;
-  }
-
-  /** A thread that takes calls: not one that was blocked past its grace by work that timed out. */
-  #openConnection(): LoopConnection {
-    this.#threads.drain();
-    const { current } = this.#threads;
-    if (current === undefined) return this.#threads.open();
-    if (current.responsive || isLoopThread()) return current;
-    const grace = this.#options.blockedGrace ?? BLOCKED_GRACE;
-    const recovered = (): boolean => current.responsive || this.#threads.current !== current;
-    if (!this.#waitUntil(recovered, now() + grace)) this.#threads.retire();
-    return this.#threads.current ?? this.#threads.open();
-  }
-
-  #waitUntil(isDone: () => boolean, deadline: number): boolean {
-    const { bell } = this.#threads;
-    for (;;) {
-      const { rings } = bell;
-      this.#threads.drain();
-      if (isDone()) return true;
-      if (now() >= deadline) return false;
-      refuseToBlockLoop();
-      bell.wait(rings, deadline, this.#spinChoice.spinning.caller ? this.#spin : 0);
-    }
-  }
-}
-
-interface Submission {
-  readonly awaits: boolean;
-  readonly caller: { readonly stack?: string };
-  readonly settle: (outcome: Outcome<unknown>) => void;
-  readonly future: LoopFuture<unknown>;
 }
 
 /** While `run` blocks it is on the stack: its frames are read only when an error has come. */
-const BLOCKED_CALLER = {
+const BLOCKED = {
   get stack(): string {
-    return captureCaller('run').stack ?? '';
+    return captureFrames('run').stack ?? '';
   },
 };
 
 /** The frames below the method of the loop that is on the stack. */
-function captureCaller(method: 'run' | 'submit' | 'call'): { readonly stack?: string } {
-  const holder: { stack?: string } = {};
-  const skipped = Object.getOwnPropertyDescriptor(BackgroundLoop.prototype, method);
-  Error.captureStackTrace(holder, skipped?.value as AnyFunction);
-  return holder;
-}
-
-function isLoopThread(): boolean {
-  return Reflect.has(globalThis, LOOP_MARK);
-}
-
-/** @throws LoopError `DUALMODE_NESTED_CALL` */
-function refuseToBlockLoop(): void {
-  if (!isLoopThread()) return;
-  throw new LoopError(
-    'DUALMODE_NESTED_CALL',
-    'This code runs in a background loop already and must not block it: call the async variant.',
-  );
+function captureFrames(method: 'run' | 'submit' | 'call'): { readonly stack?: string } {
+  const frames: { stack?: string } = {};
+  const above = Object.getOwnPropertyDescriptor(BackgroundLoop.prototype, method);
+  Error.captureStackTrace(frames, above?.value as AnyFunction);
+  return frames;
 }
 
 function throwUncaught(error: unknown): never {

@@ -10,7 +10,14 @@ import { createMailbox, Mailbox } from './mailbox.js';
 import { getWorkerThreads } from './node-builtins.js';
 import { packThrown, rebuildThrown, type ErrorClasses } from './packed-error.js';
 import { openParcel, packParcel } from './parcel.js';
-import { MAILBOX, type FromLoop, type SimpleAnswer, type SimpleCall, WAKE } from './protocol.js';
+import {
+  MAILBOX,
+  type CallMessage,
+  type FromLoop,
+  type SimpleAnswer,
+  type SimpleCall,
+  WAKE,
+} from './protocol.js';
 import { WorkNumbers } from './work-numbers.js';
 import type { Work } from './work.js';
 
@@ -18,8 +25,12 @@ import type { Work } from './work.js';
 export interface PendingCall {
   readonly settle: (outcome: Outcome<unknown>) => void;
   readonly errorClasses: ErrorClasses | undefined;
-  /** Holds the caller's frames, to be put below those of the loop. */
-  readonly caller: { readonly stack?: string };
+  readonly frames: Frames;
+}
+
+/** The caller's frames, to be put below those of the loop. */
+export interface Frames {
+  readonly stack?: string;
 }
 
 export interface CallManner {
@@ -71,6 +82,11 @@ export class LoopConnection {
     return this.#pending.size;
   }
 
+  /** How many requests to abort it was sent. */
+  get abortsSent(): number {
+    return this.#abortsSent;
+  }
+
   /** Whether the loop has seen all requests to abort: it is not blocked. */
   get responsive(): boolean {
     return this.#mailbox.load(MAILBOX.abortsSeen) === this.#abortsSent;
@@ -88,10 +104,10 @@ export class LoopConnection {
     const { options } = work;
     const { awaits, blocking } = manner;
     const transferResult = options.transferResult ?? manner.transferResults;
-    const simple =
-      blocking && args.inspection.simple && args.signals.length === 0 && !transferResult;
+    const moves = transferResult || options.transfer !== undefined;
+    const simple = blocking && !moves && args.inspection.simple && args.signals.length === 0;
     if (!simple || !this.#known.has(workNumber) || !this.#offer(id, workNumber, args, awaits)) {
-      this.#port.postMessage(
+      this.#post(
         {
           kind: 'call',
           id,
@@ -107,8 +123,8 @@ export class LoopConnection {
       );
       this.#mailbox.poke();
     }
-    const { settle, errorClasses, caller } = call;
-    this.#pending.set(id, { settle, errorClasses, caller, workNumber });
+    const { settle, errorClasses, frames } = call;
+    this.#pending.set(id, { settle, errorClasses, frames, workNumber });
     return id;
   }
 
@@ -143,6 +159,19 @@ export class LoopConnection {
     this.#port.close();
   }
 
+  #post(message: CallMessage, transfer: readonly Transferable[]): void {
+    try {
+      this.#port.postMessage(message, transfer);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new LoopError(
+        'DUALMODE_NOT_CLONEABLE',
+        `The arguments cannot cross to the background loop: ${reason}`,
+        { cause: error },
+      );
+    }
+  }
+
   #offer(id: number, workNumber: number, args: CallArguments, awaits: boolean): boolean {
     const { trimmed, values } = args;
     const call: SimpleCall = [id, workNumber, awaits, values.length, trimmed];
@@ -163,7 +192,7 @@ export class LoopConnection {
         return this.#settle(message.id, { value: openParcel(message.result) });
       case 'error': {
         const call = this.#pending.get(message.id);
-        const stack = call?.caller.stack;
+        const stack = call?.frames.stack;
         return this.#settle(message.id, {
           thrown: rebuildThrown(message.error, call?.errorClasses, stack),
         });

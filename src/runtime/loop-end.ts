@@ -3,7 +3,16 @@ import { rebuildThrown } from './packed-error.js';
 import type { FromSupervisor } from './protocol.js';
 
 /** What the calls in flight are told when their loop's thread has ended by itself. */
-export function explainEnd({ exitCode, error }: FromSupervisor, started: boolean): LoopError {
+export function explainEnd(
+  { exitCode, error }: FromSupervisor,
+  { started, blocked }: { readonly started: boolean; readonly blocked: boolean },
+): LoopError {
+  if (error === undefined && blocked) {
+    return new LoopError(
+      'DUALMODE_LOOP_BLOCKED',
+      'The background loop was blocked by other work for seconds, and was ended.',
+    );
+  }
   if (error === undefined) {
     return new LoopError(
       'DUALMODE_LOOP_EXITED',

@@ -18,7 +18,12 @@ interface LiveThread {
   readonly connection: LoopConnection;
   readonly onGone: (() => void)[];
   terminating: boolean;
+  /** Given up because it did not see requests to abort. */
+  blocked: boolean;
 }
+
+/** Milliseconds that a thread that was given up has to come free. */
+const BLOCKED_LIMIT = 5000;
 
 // One thread for all loops of this one: it idles, and each thread costs memory and a start.
 const SUPERVISOR = new Supervisor();
@@ -59,7 +64,7 @@ export class LoopThreads {
       if (this.#retired > 0) this.#endRetired();
     });
     supervisorPort.postMessage(this.#describeStart(connection), [connection.loopPort]);
-    this.#current = { connection, onGone: [], terminating: false };
+    this.#current = { connection, onGone: [], terminating: false, blocked: false };
     this.#live.set(generation, this.#current);
     return connection;
   }
@@ -78,6 +83,24 @@ export class LoopThreads {
     if (this.#current !== undefined) this.#retired += 1;
     this.#current = undefined;
     this.#endRetired();
+  }
+
+  /**
+   * Retires the current thread, which is blocked. The other calls on it may finish if it comes free
+   * within some seconds; a thread that never does would keep a core busy.
+   */
+  giveUp(): void {
+    const blocked = this.#current;
+    if (blocked === undefined) return;
+    blocked.blocked = true;
+    const { generation, abortsSent } = blocked.connection;
+    this.#supervisorPort?.postMessage({
+      kind: 'terminateIfBlocked',
+      generation,
+      aborts: abortsSent,
+      after: BLOCKED_LIMIT,
+    });
+    this.retire();
   }
 
   /** Fails whatever is in flight and ends all threads. */
@@ -155,7 +178,7 @@ export class LoopThreads {
     if (this.#current === live) this.#current = undefined;
     else this.#retired -= 1;
     const unheard = connection.inFlight === 0 && message.error !== undefined && !live.terminating;
-    const error = explainEnd(message, connection.started);
+    const error = explainEnd(message, { started: connection.started, blocked: live.blocked });
     connection.fail(error);
     connection.close();
     if (this.#live.size === 0) this.#leaveSupervisor();

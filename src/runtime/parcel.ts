@@ -2,7 +2,8 @@ import type { Parcel } from './protocol.js';
 
 /** Makes the Buffers in an arrived value Buffers again: cloned, they are plain byte arrays. */
 export function openParcel(parcel: Parcel): unknown {
-  for (const bytes of parcel.buffers ?? []) Object.setPrototypeOf(bytes, Buffer.prototype as object);
+  for (const bytes of parcel.buffers ?? [])
+    Object.setPrototypeOf(bytes, Buffer.prototype as object);
   return parcel.value;
 }
 

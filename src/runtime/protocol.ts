@@ -129,7 +129,15 @@ export interface StartMessage {
 }
 
 export type ToSupervisor =
-  StartMessage | { readonly kind: 'terminate'; readonly generation: number };
+  | StartMessage
+  | { readonly kind: 'terminate'; readonly generation: number }
+  /** Ends a thread that has not seen so many requests to abort after some milliseconds. */
+  | {
+      readonly kind: 'terminateIfBlocked';
+      readonly generation: number;
+      readonly aborts: number;
+      readonly after: number;
+    };
 
 export interface FromSupervisor {
   readonly kind: 'gone';

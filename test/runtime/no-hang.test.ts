@@ -119,6 +119,15 @@ describe('a timeout', () => {
     expect(innocent.exception(5000)).toBeUndefined();
   });
 
+  test('ends other work of a loop that stays blocked', { timeout: 20_000 }, () => {
+    const loop = createLoop({ blockedGrace: 50 });
+    loop.run(arithmetic, 'add', [1, 2]);
+    const innocent = loop.submit(faults, 'wait', [10]);
+    expect(codeOf(() => loop.run(faults, 'block', [], { timeout: 5 }))).toBe('DUALMODE_TIMEOUT');
+    expectAlive(loop);
+    expect(codeOf(() => innocent.result(10_000))).toBe('DUALMODE_LOOP_BLOCKED');
+  });
+
   test('keeps the loop and its state when it was not blocked', () => {
     const loop = createLoop();
     const count = (): unknown => loop.run(work('values.js'), 'countCalls');

@@ -88,6 +88,13 @@ describe('transfer', () => {
   });
 });
 
+test('what cannot be moved is refused with a code', () => {
+  const send = (): unknown => loop.run(values, 'echo', [{}], { transfer: [{ not: 'movable' }] });
+  expect(codeOf(send)).toBe('DUALMODE_NOT_CLONEABLE');
+  const future = loop.submit(values, 'echo', [{}], { transfer: [{ not: 'movable' }] });
+  expect(future.exception(0)).toMatchObject({ code: 'DUALMODE_NOT_CLONEABLE' });
+});
+
 describe('values that do not cross', () => {
   class Client {
     readonly host = 'localhost';
@@ -116,6 +123,8 @@ describe('values that do not cross', () => {
     ['stream', /^result\.body is a stream \(Readable\)/],
     ['instance', /^result\.get\("main"\) is an instance of Connection/],
     ['symbol', /^result\[0\] is a symbol/],
+    ['getter', /^The result cannot cross .* not for you/],
+    ['locked', /^The result cannot cross /],
   ])('a result with a %s', (kind, message) => {
     const run = (): unknown => loop.run(values, 'giveUncloneable', [kind]);
     expect(run).toThrow(message);

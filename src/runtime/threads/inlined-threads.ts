@@ -346,7 +346,8 @@ export const loopThreadSource: string = `
 
   // ../parcel.ts
   function openParcel(parcel) {
-    for (const bytes of parcel.buffers ?? []) Object.setPrototypeOf(bytes, Buffer.prototype);
+    for (const bytes of parcel.buffers ?? [])
+      Object.setPrototypeOf(bytes, Buffer.prototype);
     return parcel.value;
   }
   function packParcel(value, buffers) {
@@ -522,17 +523,24 @@ export const loopThreadSource: string = `
       this.#bell = ends.bell;
     }
     sendValue(to, value) {
+      try {
+        this.#sendInspected(to, value);
+      } catch (error) {
+        const what = error instanceof Error ? error.message : String(error);
+        this.#sendUncloneable(to, \`The result cannot cross from the background loop: \${what}\`);
+      }
+    }
+    #sendInspected(to, value) {
       const { simple, problem, buffers, arrayBuffers } = inspectValues([value], RESULT);
-      if (problem !== void 0) return this.#sendUncloneable(to, problem);
+      if (problem !== void 0) {
+        const { path, what } = problem;
+        const message = \`\${path} is \${what}, which cannot cross from the background loop.\`;
+        return this.#sendUncloneable(to, message);
+      }
       if (to.blocking && (simple || value === void 0) && this.#leaveAnswer(to.id, value)) return;
       const transfer = to.transferResult ? [...arrayBuffers] : [];
       const result = packParcel(value, buffers);
-      try {
-        this.#send({ kind: "value", id: to.id, result }, transfer);
-      } catch (error) {
-        const what = error instanceof Error ? error.message : String(error);
-        this.#sendUncloneable(to, { path: "result", what });
-      }
+      this.#send({ kind: "value", id: to.id, result }, transfer);
     }
     sendThrown(to, thrown, exported) {
       this.#send({ kind: "error", id: to.id, error: packThrown(thrown, exported) });
@@ -554,8 +562,7 @@ export const loopThreadSource: string = `
       this.#bell.ring();
       return true;
     }
-    #sendUncloneable(to, { path, what }) {
-      const message = \`\${path} is \${what}, which cannot cross from the background loop.\`;
+    #sendUncloneable(to, message) {
       this.sendFault(to, { code: "DUALMODE_NOT_CLONEABLE", message });
     }
     #send(message, transfer = []) {
@@ -795,6 +802,26 @@ export const supervisorThreadSource: string = `
     fromSupervisor: 1,
     words: 2
   };
+  var MAILBOX = {
+    /** How many messages the loop has sent through its port. */
+    fromLoop: 0,
+    /** How many requests to abort the loop has seen. */
+    abortsSeen: 1,
+    requestState: 2,
+    requestBytes: 3,
+    responseState: 4,
+    responseBytes: 5,
+    /** Whether the loop looks for requests before it sleeps. */
+    spins: 6,
+    /** Set when the loop's thread takes messages. */
+    started: 7,
+    /** The text of the request, then of the response, begins here. */
+    headBytes: 32,
+    /** Room for each of the two texts. */
+    slotBytes: 65536
+  };
+  var REQUEST = { idle: 0, awaited: 1, filled: 2 };
+  var RESPONSE = { empty: 0, filled: 1 };
 
   // ../spin-until.ts
   var LOOKS_BETWEEN_CLOCKS = 50;
@@ -850,6 +877,94 @@ export const supervisorThreadSource: string = `
           { cause: error }
         );
       }
+    }
+  };
+
+  // ../mailbox.ts
+  var { headBytes, slotBytes } = MAILBOX;
+  var Mailbox = class {
+    #words;
+    #request;
+    #response;
+    constructor(memory) {
+      this.#words = new Int32Array(memory, 0, headBytes / Int32Array.BYTES_PER_ELEMENT);
+      this.#request = Buffer.from(memory, headBytes, slotBytes);
+      this.#response = Buffer.from(memory, headBytes + slotBytes, slotBytes);
+    }
+    load(word) {
+      return Atomics.load(this.#words, word);
+    }
+    add(word) {
+      Atomics.add(this.#words, word, 1);
+    }
+    /** Whether the loop is to look for requests before it sleeps. */
+    get spins() {
+      return Atomics.load(this.#words, MAILBOX.spins) === 1;
+    }
+    set spins(spins) {
+      Atomics.store(this.#words, MAILBOX.spins, spins ? 1 : 0);
+    }
+    /**
+     * Caller: leaves a request.
+     *
+     * @returns \`seen\` when the loop is looking for it, \`left\` when it must be woken, undefined when
+     *   there is no room
+     */
+    offerRequest(text) {
+      if (text.length * 3 > slotBytes) return void 0;
+      if (this.hasRequest()) return void 0;
+      const bytes = this.#request.write(text, "utf8");
+      Atomics.store(this.#words, MAILBOX.requestBytes, bytes);
+      if (this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled)) return "seen";
+      if (this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.filled)) return "left";
+      Atomics.store(this.#words, MAILBOX.requestState, REQUEST.filled);
+      return "seen";
+    }
+    /** Caller: tells a loop that is looking that there is a message at its port. */
+    poke() {
+      if (Atomics.load(this.#words, MAILBOX.requestState) !== REQUEST.awaited) return;
+      Atomics.store(this.#words, MAILBOX.requestBytes, 0);
+      this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled);
+    }
+    /** Loop: says that it is looking; false when it has been left a request already. */
+    awaitRequest() {
+      return this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.awaited);
+    }
+    hasRequest() {
+      return Atomics.load(this.#words, MAILBOX.requestState) === REQUEST.filled;
+    }
+    /** Loop: stops looking; false when a request has come. */
+    stopAwaiting() {
+      return this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.idle);
+    }
+    /** Loop: the request; empty when it came through the port. */
+    takeRequest() {
+      const bytes = Atomics.load(this.#words, MAILBOX.requestBytes);
+      const text = this.#request.toString("utf8", 0, bytes);
+      Atomics.store(this.#words, MAILBOX.requestState, REQUEST.idle);
+      return text;
+    }
+    /** Loop: leaves an answer, unless one lies there still that the caller gave up. */
+    offerResponse(text) {
+      if (text.length * 3 > slotBytes) return false;
+      if (Atomics.load(this.#words, MAILBOX.responseState) !== RESPONSE.empty) return false;
+      const bytes = this.#response.write(text, "utf8");
+      Atomics.store(this.#words, MAILBOX.responseBytes, bytes);
+      Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.filled);
+      return true;
+    }
+    hasResponse() {
+      return Atomics.load(this.#words, MAILBOX.responseState) === RESPONSE.filled;
+    }
+    /** Caller: the answer. */
+    takeResponse() {
+      const bytes = Atomics.load(this.#words, MAILBOX.responseBytes);
+      const text = this.#response.toString("utf8", 0, bytes);
+      Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.empty);
+      return text;
+    }
+    #swap(word, from, to) {
+      return Atomics.compareExchange(this.#words, word, from, to) === from;
     }
   };
 
@@ -964,7 +1079,7 @@ export const supervisorThreadSource: string = `
       };
       try {
         const worker = startWorker(message);
-        workers.set(generation, worker);
+        workers.set(generation, { worker, mailbox: new Mailbox(message.data.mailbox) });
         worker.on("error", (error) => thrown = packThrown(error));
         worker.on("exit", gone);
       } catch (error) {
@@ -974,7 +1089,14 @@ export const supervisorThreadSource: string = `
     };
     port.on("message", (message) => {
       if (message.kind === "start") return start(message);
-      void workers.get(message.generation)?.terminate();
+      const supervised = workers.get(message.generation);
+      if (supervised === void 0) return;
+      const { worker, mailbox } = supervised;
+      if (message.kind === "terminate") return void worker.terminate();
+      const endIfBlocked = () => {
+        if (mailbox.load(MAILBOX.abortsSeen) < message.aborts) void worker.terminate();
+      };
+      setTimeout(endIfBlocked, message.after).unref();
     });
   }
   function startWorker(message) {

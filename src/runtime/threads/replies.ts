@@ -38,17 +38,26 @@ export class Replies {
   }
 
   sendValue(to: ReplyTo, value: unknown): void {
+    try {
+      this.#sendInspected(to, value);
+    } catch (error) {
+      // What a getter or a proxy in the value threw, or what structured clone has against it.
+      const what = error instanceof Error ? error.message : String(error);
+      this.#sendUncloneable(to, `The result cannot cross from the background loop: ${what}`);
+    }
+  }
+
+  #sendInspected(to: ReplyTo, value: unknown): void {
     const { simple, problem, buffers, arrayBuffers } = inspectValues([value], RESULT);
-    if (problem !== undefined) return this.#sendUncloneable(to, problem);
+    if (problem !== undefined) {
+      const { path, what } = problem;
+      const message = `${path} is ${what}, which cannot cross from the background loop.`;
+      return this.#sendUncloneable(to, message);
+    }
     if (to.blocking && (simple || value === undefined) && this.#leaveAnswer(to.id, value)) return;
     const transfer = to.transferResult ? [...arrayBuffers] : [];
     const result = packParcel(value, buffers);
-    try {
-      this.#send({ kind: 'value', id: to.id, result }, transfer);
-    } catch (error) {
-      const what = error instanceof Error ? error.message : String(error);
-      this.#sendUncloneable(to, { path: 'result', what });
-    }
+    this.#send({ kind: 'value', id: to.id, result }, transfer);
   }
 
   sendThrown(to: ReplyTo, thrown: unknown, exported: ErrorClasses): void {
@@ -76,8 +85,7 @@ export class Replies {
     return true;
   }
 
-  #sendUncloneable(to: ReplyTo, { path, what }: { path: string; what: string }): void {
-    const message = `${path} is ${what}, which cannot cross from the background loop.`;
+  #sendUncloneable(to: ReplyTo, message: string): void {
     this.sendFault(to, { code: 'DUALMODE_NOT_CLONEABLE', message });
   }
 

@@ -1,7 +1,14 @@
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import { Bell } from '../bell.js';
+import { Mailbox } from '../mailbox.js';
 import { packThrown, type PackedThrown } from '../packed-error.js';
-import type { FromSupervisor, StartMessage, SupervisedLoop, ToSupervisor } from '../protocol.js';
+import {
+  MAILBOX,
+  type FromSupervisor,
+  type StartMessage,
+  type SupervisedLoop,
+  type ToSupervisor,
+} from '../protocol.js';
 
 const { parentPort, Worker: WorkerClass } = process.getBuiltinModule('node:worker_threads');
 
@@ -12,7 +19,7 @@ parentPort?.on('message', (message: SupervisedLoop | 'end') => {
 
 function supervise({ port, bell: memory }: SupervisedLoop): void {
   const bell = new Bell(memory);
-  const workers = new Map<number, Worker>();
+  const workers = new Map<number, { readonly worker: Worker; readonly mailbox: Mailbox }>();
 
   const tell = (message: FromSupervisor): void => {
     port.postMessage(message);
@@ -29,7 +36,7 @@ function supervise({ port, bell: memory }: SupervisedLoop): void {
     };
     try {
       const worker = startWorker(message);
-      workers.set(generation, worker);
+      workers.set(generation, { worker, mailbox: new Mailbox(message.data.mailbox) });
       worker.on('error', (error) => (thrown = packThrown(error)));
       worker.on('exit', gone);
     } catch (error) {
@@ -40,7 +47,14 @@ function supervise({ port, bell: memory }: SupervisedLoop): void {
 
   port.on('message', (message: ToSupervisor) => {
     if (message.kind === 'start') return start(message);
-    void workers.get(message.generation)?.terminate();
+    const supervised = workers.get(message.generation);
+    if (supervised === undefined) return;
+    const { worker, mailbox } = supervised;
+    if (message.kind === 'terminate') return void worker.terminate();
+    const endIfBlocked = (): void => {
+      if (mailbox.load(MAILBOX.abortsSeen) < message.aborts) void worker.terminate();
+    };
+    setTimeout(endIfBlocked, message.after).unref();
   });
 }
 
