@@ -251,6 +251,11 @@ const refusals: readonly Refusal[] = [
   ],
   ['a syntax error', 'DM5014', [lookUp, 'const ‸= 1;']],
   [
+    'a name that is declared twice',
+    'DM5014',
+    ["import { ‸lookUp } from 'wordbook/auto';", 'function lookUp() {}'],
+  ],
+  [
     'names that a barrel has already',
     'DM5015',
     ["‸export { lookUp } from 'wordbook/auto';", 'export const lookUpSync = 1;'],

@@ -38,6 +38,7 @@ export function collectNamedUses(module: ModuleView, site: NamedSite): Collected
     if (finding && !(name.typeOnly && meaning.is === 'unknown')) findings.push(finding);
     const variable = name.identifier && module.scopes.declaredBy(name.identifier);
     if (!('target' in meaning) || !variable || site.typeOnly) continue;
+    if (variable.defs.length > 1) findings.push(findTwice(module, name));
     for (const node of module.scopes.usesOf(variable)) {
       uses.push({
         node,
@@ -102,6 +103,11 @@ function findImpossible(
   }
   if (found.meaning.is !== 'unknown') return undefined;
   return findAt(module, { code: 'DM5008', span, message: `"${from}" has no export "${name}".` });
+}
+
+function findTwice(module: ModuleView, { node, local }: ImportedName): Diagnostic {
+  const message = `"${local}" is declared a second time in this module.`;
+  return findAt(module, { code: 'DM5014', span: node, message });
 }
 
 function findNamespaceValue(module: ModuleView, site: NamespaceSite, object: Node): Diagnostic {
