@@ -1,9 +1,12 @@
 import { ts } from 'ts-morph';
 import { isLibraryCall } from './iteration/library-call.js';
-import { lowerPromiseStatic, promiseStaticName } from './promise-statics.js';
-import type { Region, Target } from './region.js';
+import { applyTarget } from './apply-target.js';
+export { applyTarget } from './apply-target.js';
+import { lowerChain } from './chains/chain.js';
+import { lowerPromiseStatic } from './promise-statics.js';
+import { promiseStaticName } from './statics/static-name.js';
+import type { Region } from './region.js';
 import { defineRule, type Rule } from './rule.js';
-import { unwrap } from './tokens.js';
 import { isAsyncFunction, isPromiseLike } from './types/classify.js';
 
 /**
@@ -14,6 +17,8 @@ export const calls: Rule = defineRule<ts.CallExpression>({
   name: 'call',
   kinds: [ts.SyntaxKind.CallExpression],
   enter(node, region) {
+    const chain = lowerChain(node, region);
+    if (chain !== undefined) return chain;
     const staticName = promiseStaticName(node, region);
     if (staticName !== undefined) return lowerPromiseStatic(node, staticName, region);
     if (refuseBadCall(node, region)) return undefined;
@@ -52,48 +57,6 @@ function acceptClosures(node: ts.CallExpression, region: Region): void {
   for (const argument of node.arguments) {
     if (isAsyncFunction(region.classOf(argument))) region.acceptFunction(argument);
   }
-}
-
-/** Carries out what was found behind a callee, or behind a function used as a value. */
-export function applyTarget(target: Target, callee: ts.Expression, region: Region): void {
-  switch (target.kind) {
-    case 'dual':
-      region.rename(target.name, target.id);
-      return;
-    case 'counterpart':
-      if (target.replacesCallee) {
-        if (!isEffectFree(callee)) {
-          region.report({
-            code: 'DM2161',
-            at: callee,
-            message: `\`${target.to}\` would take the place of \`${callee.getText()}\`, and what its receiver does would be lost`,
-          });
-          return;
-        }
-        region.ignore(callee);
-      }
-      region.noteCounterpart(target.from, target.to, callee);
-      for (const edit of target.edits) region.replace(edit, ...edit.text);
-      return;
-    case 'none':
-      region.report({ ...target.finding, at: callee });
-      return;
-    default:
-  }
-}
-
-/** A name, a path of names, or an imported module: nothing happens when it is not evaluated. */
-function isEffectFree(node: ts.Expression): boolean {
-  const inner = unwrap(node);
-  if (ts.isIdentifier(inner) || inner.kind === ts.SyntaxKind.ThisKeyword) return true;
-  if (ts.isPropertyAccessExpression(inner)) return isEffectFree(inner.expression);
-  if (ts.isAwaitExpression(inner)) return isEffectFree(inner.expression);
-  return (
-    ts.isCallExpression(inner) &&
-    (inner.expression.kind === ts.SyntaxKind.ImportKeyword ||
-      (ts.isIdentifier(inner.expression) && inner.expression.text === 'promisify')) &&
-    inner.arguments.every((one) => ts.isStringLiteral(one) || isEffectFree(one))
-  );
 }
 
 const CALLBACK_GLOBALS: ReadonlySet<string> = new Set([

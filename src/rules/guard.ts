@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { TextPart } from '../model/edit.js';
 import type { Region } from './region.js';
 import { unwrap } from './tokens.js';
 
@@ -23,15 +24,27 @@ export function guardUncertain(
     };
   }
   if (!isUncertain(inner, region)) return undefined;
-  region.before(
-    expression.getStart(),
-    { ref: 'support', file: 'lowering/settled', name: 'settled' },
-    '(',
-  );
-  return () => region.after(expression.end, `, ${quote(shorten(expression.getText()))})`);
+  const { open, close } = settledCall(expression);
+  region.before(expression.getStart(), ...open);
+  return () => region.after(expression.end, close);
+}
+
+/** The text around an expression that makes it a guarded one. */
+export function settledCall(expression: ts.Expression): {
+  readonly open: readonly TextPart[];
+  readonly close: string;
+} {
+  return {
+    open: [{ ref: 'support', file: 'lowering/settled', name: 'settled' }, '('],
+    close: `, ${quote(shorten(expression.getText()))})`,
+  };
 }
 
 function isUncertain(expression: ts.Expression, region: Region): boolean {
+  if (ts.isAsExpression(expression)) {
+    const inner = unwrap(expression.expression);
+    if (ts.isCallExpression(inner) && isJsonParse(inner)) return false;
+  }
   if (ts.isAwaitExpression(expression) || ts.isLiteralExpression(expression)) return false;
   if (ts.isCallExpression(expression)) return isUncertainCall(expression, region);
   return region.classOf(expression) === 'uncertain';

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { applyTarget } from './calls.js';
+import { applyTarget } from './apply-target.js';
 import { judgeIterable } from './iteration/values.js';
 import type { Region } from './region.js';
 import { isAsyncFunction, isPromiseLike } from './types/classify.js';

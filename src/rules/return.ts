@@ -39,7 +39,7 @@ function returned(
   region: Region,
 ): (() => void) | undefined {
   const kind = region.classOf(value);
-  if (!yieldsPromise(fn, region)) return undefined;
+  if (!yieldsPromise(fn, region) && !region.isConsumed(fn)) return undefined;
   region.consume(value);
   // an async generator awaits what it returns
   if (isPromiseLike(kind) && !isGenerator(fn)) {
@@ -52,7 +52,8 @@ function returned(
       });
     }
   }
-  return isAsync(fn) ? guardUncertain(value, region) : undefined;
+  // a handler's result is adopted as an async function's is
+  return isAsync(fn) || region.isConsumed(fn) ? guardUncertain(value, region) : undefined;
 }
 
 function isGenerator(fn: ts.SignatureDeclaration): boolean {

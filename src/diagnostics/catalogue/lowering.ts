@@ -100,12 +100,30 @@ export const loweringDiagnostics = {
   },
   DM2130: {
     severity: 'error',
-    title: '`.then`, `.catch` and `.finally`',
+    title: 'A chain of handlers that is not lowered',
     meaning:
-      'Chains of handlers are not lowered yet.',
+      'A handler is called once, by a promise that is known to be one.',
     wayOut:
       'Write `await` with `try`, `catch` and `finally`.',
-    example: 'readConfig(path).catch(() => undefined)',
+    example: 'pending?.then(parse)',
+  },
+  DM2131: {
+    severity: 'error',
+    title: 'A handler that is made while the work is under way',
+    meaning:
+      'In the async variant the handler is evaluated when the work has begun and is not done yet; in the sync variant there is no such time.',
+    wayOut:
+      'Put the handler into a constant first: `const handle = …`.',
+    example: 'readConfig(path).catch(createHandler(log))',
+  },
+  DM2132: {
+    severity: 'error',
+    title: 'A throw before the promise',
+    meaning:
+      'What is thrown before there is a promise is not caught by `.catch`, and does not become a settled result; once lowered it would be.',
+    wayOut:
+      'Make the function `async`, or put what is evaluated first into a constant.',
+    example: 'function load(path: string) { check(path); return readConfig(path); }\nload(path).catch(() => undefined)',
   },
   DM2140: {
     severity: 'error',

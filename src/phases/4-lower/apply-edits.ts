@@ -17,18 +17,23 @@ export function cutOut(text: string, span: Span, edits: readonly TextEdit[]): Ma
   const result = new MagicString(text);
   if (span.start > 0) result.remove(0, span.start);
   if (span.end < text.length) result.remove(span.end, text.length);
-  const moves = inside.filter((edit) => edit.kind === 'move');
-  for (const move of moves) result.move(move.start, move.end, move.to ?? move.start);
   for (const edit of replacements) {
     if (edit.start === edit.end) result.appendLeft(edit.start, edit.text);
     else if (edit.text === '') result.remove(edit.start, edit.end);
     else result.update(edit.start, edit.end, edit.text);
   }
+  const moves = inside.filter((edit) => edit.kind === 'move');
+  for (const move of moves) result.move(move.start, move.end, move.to ?? move.start);
   inside.forEach((edit, index) => {
     if (edit.kind === 'before') result.appendRight(placeOf(edit, inside.slice(index)), edit.text);
-    if (edit.kind === 'after') result.appendLeft(edit.start, edit.text);
+    if (edit.kind === 'after') result.appendLeft(endOf(edit, moves), edit.text);
   });
   return result;
+}
+
+/** What closes where a span was moved to closes behind it. */
+function endOf(edit: TextEdit, moves: readonly TextEdit[]): number {
+  return moves.findLast((one) => one.to === edit.start)?.end ?? edit.start;
 }
 
 /** What was put in front of a span before the span moved away stays in front of what follows it. */
@@ -50,10 +55,7 @@ function withoutSwallowed(edits: readonly TextEdit[]): readonly TextEdit[] {
   if (cuts.length === 0) return edits;
   return edits.filter(
     (edit) =>
-      !cuts.some(
-        (cut) =>
-          cut !== edit && cut.start <= edit.start && edit.end <= cut.end && cut.start < cut.end,
-      ),
+      !cuts.some((cut) => cut !== edit && cut.start < cut.end && isInside(edit, cut)),
   );
 }
 
