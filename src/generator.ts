@@ -6,7 +6,7 @@
  */
 export { resolveOptions } from './config/resolve-options.js';
 export type { ResolvedOptions, UserConfig } from './config/options.js';
-export { generate } from './generate.js';
+export { generate, type GenerateSession } from './generate.js';
 export type {
   Diagnostic,
   Explanation,

@@ -78,6 +78,13 @@ export async function generateProject(
   return summarize([], { written, unchanged: plan.unchanged, removed: plan.removals });
 }
 
+/** A generator that remembers: each run leaves its parsed libraries for the next, as in watch. */
+export async function createSessionGenerator(): Promise<Generator> {
+  const { generate } = await import('./generate.js');
+  const session = {};
+  return (options, files) => generate(options, files, session);
+}
+
 /** Compares the output on disk with what would be generated; writes nothing. */
 export async function checkProject(
   options: ResolvedOptions,

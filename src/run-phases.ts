@@ -16,6 +16,7 @@ import { emitPackageFiles } from './phases/5-emit/package-files.js';
 import { emitSupportFiles } from './phases/5-emit/support.js';
 import type { PieceModule } from './phases/5-emit/piece.js';
 import { formatModule } from './phases/6-format/format.js';
+import type { LibraryCache } from './program/library-cache.js';
 import { readPackageName } from './program/package-name.js';
 import { createSourceProgram, readCompilerOptions, type SourceProgram } from './program/program.js';
 import { verifyOutput } from './verify/verify.js';
@@ -24,6 +25,8 @@ interface PhaseRequest {
   readonly options: ResolvedOptions;
   readonly files: ReadonlyMap<string, string>;
   readonly markers: readonly MarkerText[];
+  /** Declaration files that earlier runs parsed. */
+  readonly libraries?: LibraryCache;
 }
 
 /** The phases, one after the other; the first that finds an error is the last. */
@@ -32,7 +35,11 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   const compiler = readCompilerOptions(options);
   const unbuilt = [...compiler.diagnostics, ...unbuiltOptions(options)];
   if (hasErrors(unbuilt)) return failed(unbuilt);
-  const source = createSourceProgram({ ...options, files: modulesOf(files) }, compiler);
+  const source = createSourceProgram(
+    { ...options, files: modulesOf(files) },
+    compiler,
+    request.libraries && { libraries: request.libraries },
+  );
   const syntaxErrors = findSyntaxErrors(source);
   if (hasErrors(syntaxErrors)) return failed(syntaxErrors);
   const { analysis, diagnostics } = analyze({ source, markers, options });
@@ -117,7 +124,7 @@ function verify(
       texts.set(options.src + file.path.slice(options.out.length), file.text);
     }
   }
-  const output = createSourceProgram({ ...options, files: texts }, compiler, source);
+  const output = createSourceProgram({ ...options, files: texts }, compiler, { earlier: source });
   return verifyOutput({
     output,
     modules: new Map(modules.map((one) => [one.source, one])),

@@ -3,6 +3,7 @@ import { getLibFiles, libFolderInMemoryPath } from '@ts-morph/common';
 import { ts } from 'ts-morph';
 import { createDiagnostic } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../model.js';
+import { createLibraryCache, type LibraryCache } from './library-cache.js';
 
 /** A checked program over the project's sources, and the way from its files to the project's paths. */
 export interface SourceProgram {
@@ -11,6 +12,8 @@ export interface SourceProgram {
   readonly options: ts.CompilerOptions;
   /** The project's own modules, by path relative to the root. */
   readonly modules: ReadonlyMap<string, ts.SourceFile>;
+  /** Parsed declaration files, for the next program. */
+  readonly libraries: LibraryCache;
   /** Path relative to the root of a file of the project; undefined for any other file. */
   readonly pathOf: (file: ts.SourceFile) => string | undefined;
 }
@@ -78,17 +81,19 @@ const INSPECTION_OPTIONS: ts.CompilerOptions = {
  * Creates the program over the sources; nothing is checked yet.
  *
  * @param earlier a program whose parsed files are taken over where their text is the same
+ * @param libraries parsed declaration files of earlier programs
  */
 export function createSourceProgram(
   request: ProgramRequest,
   compiler: Pick<ReturnType<typeof readCompilerOptions>, 'options' | 'ambient'>,
-  earlier?: SourceProgram,
+  shared: { readonly earlier?: SourceProgram; readonly libraries?: LibraryCache } = {},
 ): SourceProgram {
+  const libraries = shared.libraries ?? shared.earlier?.libraries ?? createLibraryCache();
   const { options } = compiler;
   const absolute = new Map(
     [...request.files].map(([file, text]) => [toPosix(path.join(request.root, file)), text]),
   );
-  const host = createOverlayHost(options, absolute, earlier);
+  const host = createOverlayHost(options, absolute, { ...shared, libraries });
   const roots = [...absolute.keys()].filter((name) => /\.(?:[cm]?tsx?|[cm]?jsx?)$/.test(name));
   const program = ts.createProgram({
     rootNames: [...new Set([...compiler.ambient.map(toPosix), ...roots])],
@@ -107,6 +112,7 @@ export function createSourceProgram(
     program,
     checker: program.getTypeChecker(),
     options,
+    libraries,
     modules,
     pathOf: (file) => paths.get(file),
   };
@@ -115,8 +121,9 @@ export function createSourceProgram(
 function createOverlayHost(
   options: ts.CompilerOptions,
   files: ReadonlyMap<string, string>,
-  earlier: SourceProgram | undefined,
+  shared: { readonly earlier?: SourceProgram; readonly libraries: LibraryCache },
 ): ts.CompilerHost {
+  const { earlier } = shared;
   const host = ts.createCompilerHost(options, true);
   const directories = new Set<string>();
   for (const name of files.keys()) {
@@ -138,17 +145,20 @@ function createOverlayHost(
     directories.has(name) || (directoryExists?.call(host, name) ?? true);
   const parsed = new Map<string, ts.SourceFile | undefined>();
   const { getSourceFile } = host;
-  host.getSourceFile = (name, languageVersion, onError, fresh) => {
-    if (!parsed.has(name)) {
-      const known = earlier?.program.getSourceFile(name);
-      const own = files.get(name);
-      const same = known !== undefined && (own === undefined || known.text === own);
-      parsed.set(
-        name,
-        same ? known : getSourceFile.call(host, name, languageVersion, onError, fresh),
-      );
-    }
-    return parsed.get(name);
+  const settings = ts.createDocumentRegistry().getKeyForCompilationSettings(options);
+  host.getSourceFile = (name, ...rest) => {
+    if (parsed.has(name)) return parsed.get(name);
+    const text = host.readFile(name);
+    const known = earlier?.program.getSourceFile(name);
+    const parse = (): ts.SourceFile | undefined => getSourceFile.call(host, name, ...rest);
+    const file =
+      text === undefined || files.has(name)
+        ? known !== undefined && known.text === text
+          ? known
+          : parse()
+        : shared.libraries.parsed({ name, text, settings: String(settings) }, parse);
+    parsed.set(name, file);
+    return file;
   };
   return host;
 }

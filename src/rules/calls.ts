@@ -48,8 +48,14 @@ export const taggedTemplates: Rule = defineRule<ts.TaggedTemplateExpression>({
 
 function concernsPromises(node: ts.CallExpression, region: Region): boolean {
   if (isPromiseLike(region.classOf(node))) return true;
+  if (isJavaScript(region) && region.targetOf(node.expression, node).kind === 'dual') return true;
   if (isLibraryCall(node, region)) return false;
   return isAsyncFunction(region.classOf(node.expression)) || region.isAccepted(node.expression);
+}
+
+/** In JavaScript a doc comment may hide that a call yields a promise. */
+function isJavaScript(region: Region): boolean {
+  return /\.[cm]?jsx?$/.test(region.sourceFile.fileName);
 }
 
 /** A closure handed to code that is lowered too stays a closure of the same program. */

@@ -46,7 +46,7 @@ export const rooms: readonly Room[] = [
   { name: 'cache', mayImport: options },
   { name: 'write', mayImport: options },
   // The pipeline in two files: what decides from a text scan alone, and what loads the compiler.
-  { name: 'generate', mayImport: [...options, ...phases, 'cache', 'run-phases'] },
+  { name: 'generate', mayImport: [...options, ...phases, 'cache', 'program', 'run-phases'] },
   { name: 'run-phases', mayImport: [...options, ...phases, 'program', 'explain', 'verify'] },
   { name: 'project', mayImport: [...options, 'config', 'cache', 'write', 'generate'] },
   { name: 'generator', mayImport: [...options, 'config', 'generate', 'project'] },

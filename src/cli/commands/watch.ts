@@ -1,6 +1,6 @@
 import { configFileNames } from '../../config/config-file.js';
 import { resolveOptions } from '../../config/resolve-options.js';
-import { generateProject } from '../../project.js';
+import { createSessionGenerator, generateProject } from '../../project.js';
 import type { Command, CommandContext } from '../command.js';
 import { reportFault } from '../fault.js';
 import { printReport } from '../report.js';
@@ -16,7 +16,8 @@ const quietMs = 60;
 export const watchCommand: Command = {
   name: 'watch',
   summary: 'generate, and again whenever a source or the config changes',
-  run: async (context) => {
+  run: async (given) => {
+    const context = { ...given, generate: given.generate ?? (await createSessionGenerator()) };
     const interrupted = new Promise<void>((stop) => context.terminal.onInterrupt(stop));
     const watcher = createTreeWatcher(context.root, () => rounds.request());
     const rounds = createRoundRunner(() => runRound(context, watcher), quietMs);

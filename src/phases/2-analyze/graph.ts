@@ -4,7 +4,7 @@ import type { DeclarationId } from '../../model/edit.js';
 import { hasSymbolMember } from '../../rules/types/async-protocol.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import type { SourceProgram } from '../../program/program.js';
-import { candidateOf, createSubject, type Candidate, type Subject } from './subject.js';
+import { candidateOf, createSubject, hasAsyncKeyword, type Candidate, type Subject } from './subject.js';
 import { createTwinTest } from './twins.js';
 
 /** Which declarations are dual: the marked ones, and what they reach. */
@@ -72,6 +72,7 @@ export function createDualGraph(
     inferable(symbol) {
       const candidate = statementOf(resolveAlias(symbol, checker));
       if (candidate?.fn === undefined) return undefined;
+      if (hasAsyncKeyword(candidate)) return candidate;
       const type = checker.getTypeOfSymbol(candidate.symbol);
       return isAsyncFunction(classOfType(type)) ? candidate : undefined;
     },

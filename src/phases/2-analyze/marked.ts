@@ -10,7 +10,7 @@ import type { DualGraph } from './graph.js';
 import type { SourceProgram } from '../../program/program.js';
 import { readHelpers } from '../../rules/helpers/helper-imports.js';
 import { pairCandidate } from './pairs.js';
-import { candidateOf, type Candidate } from './subject.js';
+import { candidateOf, hasAsyncKeyword, type Candidate } from './subject.js';
 
 interface MarkRequest {
   readonly source: SourceProgram;
@@ -53,6 +53,8 @@ function isAsync(candidate: Candidate, request: MarkRequest): boolean {
 }
 
 function isPlain(candidate: Candidate, request: MarkRequest): boolean {
+  // in JavaScript a doc comment may say another result than the keyword gives
+  if (hasAsyncKeyword(candidate)) return false;
   return !isAsyncFunction(request.classOfType(typeOf(candidate, request.source.checker)));
 }
 

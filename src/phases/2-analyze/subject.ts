@@ -160,6 +160,11 @@ function functionOf(
     : undefined;
 }
 
+/** True for a function that the keyword makes async, whatever its types say. */
+export function hasAsyncKeyword({ fn }: Pick<Candidate, 'fn'>): boolean {
+  return (fn?.modifiers ?? []).some((one) => one.kind === ts.SyntaxKind.AsyncKeyword);
+}
+
 /** `src/load-config.ts` -> `loadConfig`; `src/tools/index.ts` -> `tools`. */
 export function nameFromFile(file: string): string {
   const parts = file.split('/');
