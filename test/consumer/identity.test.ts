@@ -10,8 +10,10 @@ mkdirSync(plain);
 writeFileSync(join(plain, 'package.json'), '{ "name": "plain" }');
 afterAll(() => project.remove());
 
+type Untouched = readonly [fact: string, text: string, file?: string];
+
 /** Modules that come out byte for byte as they went in, without a word. */
-const untouched: readonly (readonly [fact: string, text: string, file?: string])[] = [
+const untouched: readonly Untouched[] = [
   ['an empty module', ''],
   ['a module that imports nothing dual', "import fs from 'node:fs';\nfs.readFileSync('a');\n"],
   ['a package that is not installed', "import { read } from 'missing/auto';\nread();\n"],
@@ -60,11 +62,17 @@ const untouched: readonly (readonly [fact: string, text: string, file?: string])
 ];
 
 describe('modules that stay as they are', () => {
-  it.each(untouched)('%s', (_, text, file = 'module.ts') => {
-    const compiled = createConsumer({ root: project.root }).compile(join(project.root, file), text);
-    expect(compiled.diagnostics).toEqual([]);
-    expect(compiled.output).toBeUndefined();
-  });
+  it.each(untouched.map(([fact, text, file = 'module.ts']) => [fact, text, file] as const))(
+    '%s',
+    (_, text, file) => {
+      const compiled = createConsumer({ root: project.root }).compile(
+        join(project.root, file),
+        text,
+      );
+      expect(compiled.diagnostics).toEqual([]);
+      expect(compiled.output).toBeUndefined();
+    },
+  );
 
   it('are not parsed without the text of an import: a syntax error goes unseen', () => {
     const { diagnostics } = createConsumer({ root: project.root }).compile(

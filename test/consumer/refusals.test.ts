@@ -264,19 +264,22 @@ const refusals: readonly Refusal[] = [
 ];
 
 describe('uses that are refused', () => {
-  it.each(refusals)('%s', (_, code, lines, file = 'module.ts') => {
-    const marked = lines.join('\n');
-    const text = marked.replace('‸', '');
-    const before = marked.slice(0, marked.indexOf('‸')).split('\n');
-    const consumer = createConsumer({ root: project.root });
-    const compiled = consumer.compile(join(project.root, file), text);
-    const found = compiled.diagnostics.map((finding) => [
-      finding.code,
-      finding.location?.line,
-      finding.location?.column,
-    ]);
-    expect(found).toEqual([[code, before.length, (before.at(-1) ?? '').length + 1]]);
-    expect(compiled.output).toBeUndefined();
-    expect(compiled.diagnostics.every(({ hint }) => hint.length > 0)).toBe(true);
-  });
+  it.each(refusals.map(([fact, ...rest]) => [fact, rest] as const))(
+    '%s',
+    (_, [code, lines, file = 'module.ts']) => {
+      const marked = lines.join('\n');
+      const text = marked.replace('‸', '');
+      const before = marked.slice(0, marked.indexOf('‸')).split('\n');
+      const consumer = createConsumer({ root: project.root });
+      const compiled = consumer.compile(join(project.root, file), text);
+      const found = compiled.diagnostics.map((finding) => [
+        finding.code,
+        finding.location?.line,
+        finding.location?.column,
+      ]);
+      expect(found).toEqual([[code, before.length, (before.at(-1) ?? '').length + 1]]);
+      expect(compiled.output).toBeUndefined();
+      expect(compiled.diagnostics.every(({ hint }) => hint.length > 0)).toBe(true);
+    },
+  );
 });

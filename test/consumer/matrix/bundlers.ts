@@ -77,6 +77,7 @@ export const bundlers: Readonly<Record<string, (request: BuildRequest) => Promis
     new Promise((settle, fail) => {
       const compiler = webpack({
         ...webpackLike({ root, entry, minify }, 'webpack'),
+        experiments: { outputModule: true },
         module: {
           rules: [{ test: /\.ts$/, use: join(import.meta.dirname, 'strip-types-loader.cjs') }],
         },
@@ -144,8 +145,8 @@ function webpackLike({ root, entry, minify }: BuildRequest, tool: string) {
     devtool: 'source-map' as const,
     resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
     optimization: { minimize: minify },
-    experiments: { outputModule: true },
     output: {
+      module: true,
       path: join(root, `out-${tool}`),
       filename: 'bundle.mjs',
       library: { type: 'module' as const },
