@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
-import { isLibraryCall } from './iteration/library-call.js';
+import { acceptIterating, isLibraryCall } from './iteration/library-call.js';
 import { applyTarget } from './apply-target.js';
 export { applyTarget } from './apply-target.js';
 import { lowerChain } from './chains/chain.js';
+import { acceptIterating, isLibraryCall } from './iteration/library-call.js';
 import { lowerPromiseStatic } from './promise-statics.js';
 import { promiseStaticName } from './statics/static-name.js';
 import type { Region } from './region.js';
@@ -22,6 +23,7 @@ export const calls: Rule = defineRule<ts.CallExpression>({
     const staticName = promiseStaticName(node, region);
     if (staticName !== undefined) return lowerPromiseStatic(node, staticName, region);
     if (refuseBadCall(node, region)) return undefined;
+    if (isLibraryCall(node, region)) acceptIterating(node, region);
     if (!concernsPromises(node, region)) return undefined;
     region.acceptFunction(node.expression);
     const target = region.targetOf(node.expression, node);
@@ -50,6 +52,7 @@ function concernsPromises(node: ts.CallExpression, region: Region): boolean {
   if (isPromiseLike(region.classOf(node))) return true;
   if (isJavaScript(region) && region.targetOf(node.expression, node).kind === 'dual') return true;
   if (isLibraryCall(node, region)) return false;
+  if (region.classOf(node) === 'async-iterable') return true;
   return isAsyncFunction(region.classOf(node.expression)) || region.isAccepted(node.expression);
 }
 

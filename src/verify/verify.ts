@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { createDiagnostic, locate } from '../diagnostics/diagnostic.js';
 import type { Diagnostic, Location } from '../model.js';
 import type { SourceProgram } from '../program/program.js';
+import { isAsyncStill } from '../rules/types/async-protocol.js';
 import { createTypeClassifier, isPromiseLike } from '../rules/types/classify.js';
 import { leftoverPromises } from './leftovers.js';
 import { sourceOffset, type TracedModule } from './trace.js';
@@ -30,12 +31,12 @@ export function verifyOutput(request: {
       ...leftoverPromises(
         sourceFile,
         module,
-        (type) => isPromiseLike(classOfType(type)),
+        (type) => isPromiseLike(classOfType(type)) || isAsyncStill(type),
         output.checker,
       ).map((node) =>
         createDiagnostic({
           code: 'DM4102',
-          message: `\`${node.getText().split('\n')[0] ?? ''}\` is still a promise in the sync variant`,
+          message: `\`${node.getText().split('\n')[0] ?? ''}\` is still ${isPromiseLike(classOfType(output.checker.getTypeAtLocation(node))) ? 'a promise' : 'async'} in the sync variant`,
           location: place(node.getStart()),
         }),
       ),

@@ -210,7 +210,7 @@ function given(answer: Given, callee: ts.Expression): Target {
 
 function textOf(answer: Exclude<Given, { readonly kind: 'refused' | 'member' }>): TextPart[] {
   if (answer.kind === 'support') {
-    return [{ ref: 'support', file: `counterparts/${answer.file}`, name: answer.name }];
+    return [{ ref: 'support', file: `counterparts/${answer.file.replace(/\.ts$/, '')}`, name: answer.name }];
   }
   const member = answer.member === undefined ? [] : [`.${answer.member}`];
   if (answer.local === true) return [answer.name, ...member];

@@ -107,10 +107,16 @@ function resultText(one: SignatureShape, request: DispatcherRequest): string {
 function functionType(one: SignatureShape, request: DispatcherRequest): string {
   const result = one.result
     ? request.textOf(one.result, request.defaultMode)
-    : request.defaultMode === 'sync'
-      ? 'never'
-      : 'Promise<never>';
+    : nothing(request);
   return `${generics(one, request, request.defaultMode)}(${typeList(one, request, request.defaultMode)}) => ${result}`;
+}
+
+/** A result that every declared one can be taken for. */
+function nothing({ declaration, defaultMode }: DispatcherRequest): string {
+  if (declaration.iterates === true) {
+    return defaultMode === 'sync' ? 'Generator<never>' : 'AsyncGenerator<never>';
+  }
+  return defaultMode === 'sync' ? 'never' : 'Promise<never>';
 }
 
 function typeList(one: SignatureShape, request: DispatcherRequest, variant: Mode): string {

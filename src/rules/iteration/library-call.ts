@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { applyTarget } from '../apply-target.js';
 import type { Region } from '../region.js';
 import { isFromLibrary } from '../types/async-protocol.js';
 
@@ -14,4 +15,16 @@ export function isLibraryCall(node: ts.CallExpression, region: Pick<Region, 'che
   if (owner === undefined || !ts.isInterfaceDeclaration(owner)) return false;
   if (!COLLECTIONS.test(owner.name.text)) return false;
   return isFromLibrary(region.checker.getSymbolAtLocation(owner.name));
+}
+
+/**
+ * async: `sources.map((source) => source[Symbol.asyncIterator]())`, `paths.map(walk)`
+ * sync:  `sources.map((source) => source[Symbol.iterator]())`, `paths.map(walkSync)`
+ */
+export function acceptIterating(node: ts.CallExpression, region: Region): void {
+  for (const argument of node.arguments) {
+    if (region.classOf(argument) !== 'iterating-function') continue;
+    region.acceptFunction(argument);
+    if (ts.isIdentifier(argument)) applyTarget(region.targetOf(argument), argument, region);
+  }
 }

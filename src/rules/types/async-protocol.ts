@@ -27,6 +27,13 @@ export function isAsyncIterable(type: ts.Type): boolean {
   return hasAsyncProtocol(type) && !isEmitter(type);
 }
 
+/** True for an async iterable or resource that has nothing for sync code. */
+export function isAsyncStill(type: ts.Type): boolean {
+  if (type.isUnion()) return type.types.some(isAsyncStill);
+  if (!isAsyncIterable(type)) return false;
+  return !hasSymbolMember(type, 'iterator') && !hasSymbolMember(type, 'dispose');
+}
+
 /** True for a stream or another emitter of events that `for await` could go through. */
 export function isAsyncStream(type: ts.Type): boolean {
   if (type.isUnion()) return type.types.some(isAsyncStream);
