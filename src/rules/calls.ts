@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import { acceptIterating, isLibraryCall } from './iteration/library-call.js';
 import { applyTarget } from './apply-target.js';
+import { handOver } from './hand-over.js';
 export { applyTarget } from './apply-target.js';
 import { lowerChain } from './chains/chain.js';
-import { acceptIterating, isLibraryCall } from './iteration/library-call.js';
 import { lowerPromiseStatic } from './promise-statics.js';
 import { promiseStaticName } from './statics/static-name.js';
 import type { Region } from './region.js';
@@ -64,7 +64,7 @@ function isJavaScript(region: Region): boolean {
 /** A closure handed to code that is lowered too stays a closure of the same program. */
 function acceptClosures(node: ts.CallExpression, region: Region): void {
   for (const argument of node.arguments) {
-    if (isAsyncFunction(region.classOf(argument))) region.acceptFunction(argument);
+    if (isAsyncFunction(region.classOf(argument))) handOver(argument, region);
   }
 }
 

@@ -4,7 +4,7 @@ import { classes } from './classes/class.js';
 import { decorators } from './classes/decorators.js';
 import { fieldAssignments, fields } from './classes/fields.js';
 import { memberComments, methods } from './classes/members.js';
-import { classReferences } from './classes/references.js';
+import { classReferences, newInstances } from './classes/references.js';
 import { sharedInstances } from './classes/shared-instances.js';
 import { calls, taggedTemplates } from './calls.js';
 import { newPromise } from './promise-statics.js';
@@ -51,6 +51,7 @@ const RULES: readonly Rule[] = [
   fieldAssignments,
   decorators,
   classReferences,
+  newInstances,
   sharedInstances,
   yields,
   argumentsObject,
@@ -64,8 +65,10 @@ const RULES: readonly Rule[] = [
   importTypes,
 ];
 
-/** The rules by the kind of node that they take. */
-export function createRuleTable(): ReadonlyMap<ts.SyntaxKind, readonly Rule[]> {
+/** The rules by the kind of node that they take, in the order in which they are asked. */
+export type RuleTable = ReadonlyMap<ts.SyntaxKind, readonly Rule[]>;
+
+export function createRuleTable(): RuleTable {
   const table = new Map<ts.SyntaxKind, Rule[]>();
   for (const rule of RULES) {
     for (const kind of rule.kinds) table.set(kind, [...(table.get(kind) ?? []), rule]);

@@ -1,6 +1,5 @@
 import { ts } from 'ts-morph';
-import { applyTarget } from '../apply-target.js';
-import type { Region } from '../region.js';
+import { handOver } from '../hand-over.js';
 import { defineRule, type Rule } from '../rule.js';
 import { isAsyncFunction, isPromiseLike } from '../types/classify.js';
 
@@ -25,7 +24,7 @@ export const fields: Rule = defineRule<ts.PropertyDeclaration>({
       return;
     }
     if (node.initializer !== undefined && isAsyncFunction(kind)) {
-      acceptFunction(node.initializer, region);
+      handOver(node.initializer, region);
     }
   },
 });
@@ -44,13 +43,6 @@ export const fieldAssignments: Rule = defineRule<ts.BinaryExpression>({
     const field = region.checker.getSymbolAtLocation(left.name)?.valueDeclaration;
     if (field === undefined || !ts.isPropertyDeclaration(field) || !region.isLowered(field)) return;
     region.acceptFunction(left);
-    acceptFunction(right, region);
+    handOver(right, region);
   },
 });
-
-function acceptFunction(value: ts.Expression, region: Region): void {
-  region.acceptFunction(value);
-  if (ts.isIdentifier(value) || ts.isPropertyAccessExpression(value)) {
-    applyTarget(region.targetOf(value), value, region);
-  }
-}

@@ -49,9 +49,5 @@ function joinsFieldBefore(node: ts.MethodDeclaration, next: number): boolean {
   const before = members[members.indexOf(node) - 1];
   if (before === undefined || !ts.isPropertyDeclaration(before)) return false;
   if (before.getText().endsWith(';')) return false;
-  const bare = before.initializer === undefined && before.type === undefined;
-  if (bare && /^(?:get|set|static|async|accessor|declare|readonly)$/.test(before.name.getText())) {
-    return true;
-  }
   return /^(?:[[*(]|in\b|instanceof\b)/.test(node.getSourceFile().text.slice(next));
 }

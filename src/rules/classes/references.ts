@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
+import { handOver } from '../hand-over.js';
 import type { Region } from '../region.js';
 import { defineRule, type Rule } from '../rule.js';
+import { isAsyncFunction } from '../types/classify.js';
 
 /**
  * async: `new Client(root)`, `error instanceof ClientError`, `Client.open(root)`
@@ -25,6 +27,24 @@ export const classReferences: Rule = defineRule<ts.Identifier>({
       at: node,
       message: `the dual class \`${node.text}\` is used as a value, and the code that gets it is not lowered with it`,
     });
+  },
+});
+
+/**
+ * async: `new Cache(async (path) => readFile(path))`
+ * sync:  `new CacheSync((path) => readFileSync(path))`
+ */
+export const newInstances: Rule = defineRule<ts.NewExpression>({
+  name: 'new instance',
+  kinds: [ts.SyntaxKind.NewExpression],
+  enter(node, region) {
+    const symbol = region.checker.getTypeAtLocation(node.expression).symbol as ts.Symbol | undefined;
+    const declaration = symbol?.valueDeclaration;
+    if (declaration === undefined || symbol === undefined) return;
+    if (!region.isDualClass(symbol) && !region.isLowered(declaration)) return;
+    for (const argument of node.arguments ?? []) {
+      if (isAsyncFunction(region.classOf(argument))) handOver(argument, region);
+    }
   },
 });
 
