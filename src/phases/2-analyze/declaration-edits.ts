@@ -5,11 +5,18 @@ import type { MarkerText } from '../../model/marker.js';
 import { settleDocTypes } from '../../rules/doc-types.js';
 import { markInternal, stripMarkers } from './comments.js';
 
+interface VariantSource {
+  readonly text: string;
+  readonly markers: readonly MarkerText[];
+  /** Whether the variant is tagged `@internal`. */
+  readonly internal: boolean;
+}
+
 /** The edits that every variant has: its comments, its name, its place among the exports. */
 export function declarationEdits(
   declaration: DualDeclaration,
   variant: Mode,
-  source: { readonly text: string; readonly markers: readonly MarkerText[] },
+  source: VariantSource,
 ): Edit[] {
   return [
     ...commentEdits(declaration, variant, source),
@@ -47,12 +54,8 @@ function exportEdits(declaration: DualDeclaration, variant: Mode): Edit[] {
   );
 }
 
-function commentEdits(
-  declaration: DualDeclaration,
-  variant: Mode,
-  source: { readonly text: string; readonly markers: readonly MarkerText[] },
-): Edit[] {
-  const internal = variant === 'sync' && declaration.reason === 'inferred';
+function commentEdits(declaration: DualDeclaration, variant: Mode, source: VariantSource): Edit[] {
+  const { internal } = source;
   const edits: Edit[] = [];
   let documented = false;
   declaration.comments.forEach((comment, index) => {
@@ -87,10 +90,7 @@ function commentEdits(
 }
 
 /** Markers on further overloads, behind the declaration's first token. */
-function innerMarkerEdits(
-  declaration: DualDeclaration,
-  source: { readonly text: string; readonly markers: readonly MarkerText[] },
-): Edit[] {
+function innerMarkerEdits(declaration: DualDeclaration, source: VariantSource): Edit[] {
   const inner = { start: declaration.start, end: declaration.span.end };
   return within(inner, source.markers).flatMap((marker) => {
     const start = source.text.lastIndexOf('/**', marker.span.start);

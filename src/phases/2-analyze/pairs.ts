@@ -4,6 +4,8 @@ import type { SignatureShape } from '../../model/declaration.js';
 import type { Edit } from '../../model/edit.js';
 import type { Helpers } from '../../rules/helpers/helper-imports.js';
 import { functionOfSide, keepSide, readPair } from '../../rules/helpers/pair.js';
+import type { SourceProgram } from '../../program/program.js';
+import type { DualGraph } from './graph.js';
 import type { Candidate } from './subject.js';
 
 /** `const fetchText = pair({ … })` at the top of a module: a dual declaration written by hand. */
@@ -73,4 +75,20 @@ function signatureOfType(
     };
   });
   return { parameters };
+}
+
+/** Every `const name = pair({ … })` is dual, marked or not: the helper has to go from the output. */
+export function addPairs(
+  source: SourceProgram,
+  graph: DualGraph,
+  helpersOf: (sourceFile: ts.SourceFile) => Helpers,
+): void {
+  for (const sourceFile of source.modules.values()) {
+    const helpers = helpersOf(sourceFile);
+    if (helpers.imports.length === 0) continue;
+    for (const statement of sourceFile.statements) {
+      const candidate = pairCandidate(statement, source.checker, helpers);
+      if (candidate !== undefined) graph.add(candidate, { reason: 'marked', options: {} });
+    }
+  }
 }

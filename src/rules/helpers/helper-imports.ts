@@ -54,3 +54,13 @@ function bindingsOf(statement: ts.ImportDeclaration): readonly ts.ImportSpecifie
 function isHelper(name: string): name is HelperName {
   return HELPERS.has(name);
 }
+
+/** The helpers of each module, read once. */
+export function rememberHelpers(checker: ts.TypeChecker): (sourceFile: ts.SourceFile) => Helpers {
+  const known = new Map<ts.SourceFile, Helpers>();
+  return (sourceFile) => {
+    const helpers = known.get(sourceFile) ?? readHelpers(sourceFile, checker);
+    known.set(sourceFile, helpers);
+    return helpers;
+  };
+}

@@ -1,0 +1,46 @@
+import type { Mode } from '../../model.js';
+import type { DeclarationFacts } from '../../model/declaration.js';
+import { foldHelpers, type Folding } from '../../rules/helpers/fold.js';
+import type { RuleTable } from '../../rules/index.js';
+import { pairCallOf, pairEdits } from './pairs.js';
+import { openRegion, type RegionContext } from './region.js';
+import type { Subject } from './subject.js';
+import { walkRegion } from './walk.js';
+
+/** What the rules found in one dual declaration. */
+export type SyncFacts = Pick<
+  DeclarationFacts,
+  'syncEdits' | 'asyncEdits' | 'counterparts' | 'calls'
+>;
+
+/** Judges one dual declaration and collects what makes its variants. */
+export function analyzeSubject(
+  subject: Subject,
+  context: RegionContext,
+  rules: RuleTable,
+): SyncFacts {
+  const { checker } = context;
+  const helpers = context.helpersOf(subject.sourceFile);
+  const [statement] = subject.nodes;
+  const pair = statement && pairCallOf(statement, checker, helpers);
+  if (pair !== undefined) {
+    const [syncEdits, asyncEdits] = [pairEdits(pair, 'sync'), pairEdits(pair, 'async')];
+    return { syncEdits, asyncEdits, counterparts: [], calls: [] };
+  }
+  const open = openRegion(subject, context);
+  const fold = (variant: Mode): readonly Folding[] =>
+    helpers.imports.length === 0
+      ? []
+      : subject.nodes.map((node) =>
+          foldHelpers(node, variant, (name) => open.region.helperOf(name)),
+        );
+  const folded = fold('sync');
+  for (const node of folded.flatMap((one) => one.dead)) open.region.ignore(node);
+  for (const node of subject.nodes) walkRegion(node, open, rules);
+  const facts = open.facts();
+  return {
+    ...facts,
+    syncEdits: [...facts.syncEdits, ...folded.flatMap((one) => one.edits)],
+    asyncEdits: fold('async').flatMap((one) => one.edits),
+  };
+}

@@ -1,0 +1,28 @@
+import { ts } from 'ts-morph';
+import type { EntryFacts } from '../../model/declaration.js';
+import type { SourceProgram } from '../../program/program.js';
+import type { AnalyzeOptions } from './analyze.js';
+import type { DualGraph } from './graph.js';
+
+/** What the entry modules export, and which of it is dual. */
+export function collectEntries(
+  request: { readonly source: SourceProgram; readonly options: Pick<AnalyzeOptions, 'entries'> },
+  graph: DualGraph,
+): EntryFacts[] {
+  const { checker, modules } = request.source;
+  return request.options.entries.flatMap((file) => {
+    const sourceFile = modules.get(file);
+    const symbol = sourceFile && checker.getSymbolAtLocation(sourceFile);
+    if (symbol === undefined) return [];
+    const exports = checker.getExportsOfModule(symbol).map((one) => {
+      const target = one.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(one) : one;
+      const id = graph.idOf(one);
+      return {
+        name: one.name,
+        typeOnly: (target.flags & ts.SymbolFlags.Value) === 0,
+        ...(id !== undefined && { id }),
+      };
+    });
+    return [{ file, exports }];
+  });
+}

@@ -1,0 +1,112 @@
+import type { ts } from 'ts-morph';
+import type { Diagnostic } from '../../model.js';
+import type { DeclarationFacts, EntryFacts, ModuleFacts } from '../../model/declaration.js';
+import type { MarkerText } from '../../model/marker.js';
+import type { SourceProgram } from '../../program/program.js';
+import type { Helpers } from '../../rules/helpers/helper-imports.js';
+import type { SyncFacts } from './analyze-subject.js';
+import type { AnalyzeOptions } from './analyze.js';
+import { declarationEdits } from './declaration-edits.js';
+import type { DualGraph } from './graph.js';
+import { collectHelperUses } from './helper-uses.js';
+import { readModule } from './module-facts.js';
+import { collectAliases, collectReferences, type References } from './references.js';
+import type { Subject } from './subject.js';
+
+export interface ModulesRequest {
+  readonly source: SourceProgram;
+  readonly markers: readonly MarkerText[];
+  readonly options: AnalyzeOptions;
+  readonly graph: DualGraph;
+  readonly facts: ReadonlyMap<Subject, SyncFacts>;
+  readonly helpersOf: (sourceFile: ts.SourceFile) => Helpers;
+  readonly entries: readonly EntryFacts[];
+}
+
+/** Says of each module that takes part what becomes of it. */
+export function collectModules(
+  request: ModulesRequest,
+): { readonly facts: ModuleFacts; readonly diagnostics: readonly Diagnostic[] }[] {
+  const { source, graph, options } = request;
+  const aliases = collectAliases(source.modules.values(), graph, source.checker);
+  return [...source.modules].flatMap(([file, sourceFile]) => {
+    const references = collectReferences({
+      file,
+      sourceFile,
+      checker: source.checker,
+      graph,
+      dispatcherDefault: options.dispatcher.default,
+      aliases,
+    });
+    const helpers = collectHelperUses({
+      file,
+      sourceFile,
+      checker: source.checker,
+      graph,
+      helpers: request.helpersOf(sourceFile),
+    });
+    const declarations = declarationsOf(file, sourceFile, request);
+    const takenOut = helpers.edits.length > 0;
+    if (declarations.length === 0 && !takenOut && !takesPart(references)) return [];
+    const facts: ModuleFacts = {
+      file,
+      text: sourceFile.text,
+      declarations,
+      asyncEdits: [...references.edits, ...helpers.edits],
+      specifiers: references.specifiers,
+      clauses: references.clauses,
+      valueUses: references.valueUses,
+      ...readModule(file, sourceFile),
+    };
+    return [{ facts, diagnostics: [...references.diagnostics, ...helpers.diagnostics] }];
+  });
+}
+
+function takesPart(references: References): boolean {
+  return (
+    references.edits.length > 0 ||
+    references.specifiers.length > 0 ||
+    references.clauses.length > 0 ||
+    references.diagnostics.length > 0
+  );
+}
+
+function declarationsOf(
+  file: string,
+  sourceFile: ts.SourceFile,
+  request: ModulesRequest,
+): DeclarationFacts[] {
+  const shown = new Set(
+    request.entries.flatMap((entry) =>
+      entry.exports.map((one) => one.id).filter((id) => id !== undefined),
+    ),
+  );
+  const own = request.graph.subjects.filter((one) => one.sourceFile === sourceFile);
+  const source = {
+    text: sourceFile.text,
+    markers: request.markers.filter((one) => one.file === file),
+  };
+  return own
+    .toSorted((one, other) => one.declaration.start - other.declaration.start)
+    .map((subject) => {
+      const { declaration } = subject;
+      const facts = request.facts.get(subject);
+      return {
+        declaration,
+        syncEdits: [
+          ...declarationEdits(declaration, 'sync', {
+            ...source,
+            // a type that the package shows is no secret, and `stripInternal` must not take it away
+            internal: declaration.reason === 'inferred' && !shown.has(declaration.id),
+          }),
+          ...(facts?.syncEdits ?? []),
+        ],
+        asyncEdits: [
+          ...declarationEdits(declaration, 'async', { ...source, internal: false }),
+          ...(facts?.asyncEdits ?? []),
+        ],
+        counterparts: facts?.counterparts ?? [],
+        calls: facts?.calls ?? [],
+      };
+    });
+}
