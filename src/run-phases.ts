@@ -93,7 +93,6 @@ function unbuiltOptions(options: ResolvedOptions): readonly Diagnostic[] {
     ...(options.names.preset === 'explicit' || options.names.preset === 'custom'
       ? []
       : [`names "${options.names.preset}"`]),
-    ...(options.modules.length === 0 ? [] : ['modules']),
     ...(options.formatter === 'oxfmt' ? ['formatter "oxfmt"'] : []),
   ];
   return unbuilt.map((what) =>

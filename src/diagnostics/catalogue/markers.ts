@@ -88,6 +88,14 @@ export const markerDiagnostics = {
       'Declare the members in the class itself, or mark the methods in place of the class.',
     example: 'interface Client { on(): void }\n/** @dualMode */\nexport class Client {}',
   },
+  DM1011: {
+    severity: 'warning',
+    title: 'A glob without a module',
+    meaning: 'A glob of the option `modules` is there to mark modules, and this one marks none.',
+    wayOut:
+      'Correct the glob, which is relative to the project (`src/io/**/*.ts`), or take it away.',
+    example: "export default defineConfig({ modules: ['io/**'] });",
+  },
   DM1020: {
     severity: 'error',
     title: 'tsconfig cannot be read',

@@ -21,7 +21,7 @@ import type { Subject } from './subject.js';
 /** The options that the analysis looks at. */
 export type AnalyzeOptions = Pick<
   ResolvedOptions,
-  'infer' | 'guardCallbacks' | 'counterparts' | 'dispatcher' | 'entries'
+  'infer' | 'guardCallbacks' | 'counterparts' | 'dispatcher' | 'entries' | 'modules' | 'names'
 >;
 
 /** Judges the source by position and says, as data, what each module becomes. */
@@ -34,7 +34,7 @@ export function analyze(request: {
   const diagnostics: Diagnostic[] = [];
   const classOfType = createTypeClassifier(source.checker);
   const graph = createDualGraph(source, classOfType);
-  diagnostics.push(...markSubjects({ source, markers, graph, classOfType }));
+  diagnostics.push(...markSubjects({ source, markers, graph, classOfType, globs: options.modules }));
   const helpersOf = rememberHelpers(source.checker);
   addPairs(source, graph, helpersOf);
   const counterparts = createCounterpartResolver(options);

@@ -1,3 +1,4 @@
+import { matchGlobs } from '@ts-morph/common';
 import { ts } from 'ts-morph';
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.js';
@@ -16,35 +17,53 @@ interface MarkRequest {
   readonly source: SourceProgram;
   readonly markers: readonly MarkerText[];
   readonly graph: DualGraph;
+  /** The option `modules`: those that match are dual as a whole. */
+  readonly globs: readonly string[];
   readonly classOfType: (type: ts.Type) => TypeClass;
 }
 
 /** Puts what the author marked into the graph; says what cannot be dual. */
 export function markSubjects(request: MarkRequest): readonly Diagnostic[] {
-  return request.markers.flatMap((marker) => {
+  const whole = new Set<string>();
+  const diagnostics = request.markers.flatMap((marker) => {
     const sourceFile = request.source.modules.get(marker.file);
     if (sourceFile === undefined) return [];
     const { marker: attached, diagnostics } = attachMarker(marker, sourceFile);
-    if (attached === undefined) return diagnostics;
-    const more =
-      attached.kind === 'module'
-        ? markModule(sourceFile, marker, request)
-        : markStatement(attached.statement, { marker, options: attached.options }, request);
-    return [...diagnostics, ...more];
+    if (attached?.kind === 'module') whole.add(marker.file);
+    if (attached?.kind !== 'statement') return diagnostics;
+    const mark = { marker, options: attached.options };
+    return [...diagnostics, ...markStatement(attached.statement, mark, request)];
   });
+  const matched = matchModules(request);
+  // after the markers, whose options hold in a module that is marked as a whole too
+  for (const file of new Set([...whole, ...matched.files])) markModule(file, request);
+  return [...diagnostics, ...matched.diagnostics];
 }
 
-function markModule(
-  sourceFile: ts.SourceFile,
-  marker: MarkerText,
-  request: MarkRequest,
-): readonly Diagnostic[] {
-  for (const statement of sourceFile.statements) {
-    const candidate = candidateOf(statement, request.source.checker, marker.file);
+/** The modules that the globs of the option `modules` name; one that names none is a finding. */
+function matchModules({ source, globs }: Pick<MarkRequest, 'source' | 'globs'>): {
+  readonly files: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const paths = [...source.modules.keys()].map((file) => `/${file}`);
+  return {
+    files: matchGlobs(paths, globs, '/').map((file) => file.slice(1)),
+    diagnostics: globs
+      .filter((glob) => !glob.startsWith('!') && matchGlobs(paths, glob, '/').length === 0)
+      .map((glob) => {
+        const message = `\`${glob}\` of \`modules\` matches no module`;
+        return createDiagnostic({ code: 'DM1011', message });
+      }),
+  };
+}
+
+function markModule(file: string, request: MarkRequest): void {
+  const { source, graph } = request;
+  for (const statement of source.modules.get(file)?.statements ?? []) {
+    const candidate = candidateOf(statement, source.checker, file);
     if (candidate === undefined || !isAsync(candidate, request)) continue;
-    request.graph.add(candidate, { reason: 'module', options: {} });
+    graph.add(candidate, { reason: 'module', options: {} });
   }
-  return [];
 }
 
 function isAsync(candidate: Candidate, request: MarkRequest): boolean {
@@ -92,7 +111,10 @@ function markStatement(
     return finding('DM1009', `\`@dualMode\` marks \`${candidate.name}\`, which is not async`);
   }
   if (candidate.form === 'class' && !request.graph.isDualClass(candidate.symbol)) {
-    return finding('DM1009', `\`@dualMode\` marks \`${candidate.name}\`, which has no async member`);
+    return finding(
+      'DM1009',
+      `\`@dualMode\` marks \`${candidate.name}\`, which has no async member`,
+    );
   }
   request.graph.add(candidate, { reason: 'marked', options: mark.options });
   return [];
