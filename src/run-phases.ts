@@ -17,6 +17,7 @@ import { emitSupportFiles } from './phases/5-emit/support.js';
 import type { PieceModule } from './phases/5-emit/piece.js';
 import { formatModule } from './phases/6-format/format.js';
 import type { LibraryCache } from './program/library-cache.js';
+import { toJavaScript } from './program/to-javascript.js';
 import { readPackageName } from './program/package-name.js';
 import { createSourceProgram, readCompilerOptions, type SourceProgram } from './program/program.js';
 import { verifyOutput } from './verify/verify.js';
@@ -54,7 +55,7 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   );
   const defaultMode = options.dispatcher.default;
   const modules = lowered.map((one) => emitModule(one, { names, defaultMode, cutOut }));
-  const extra = [
+  const extra = asWritten(files, [
     ...emitSupportFiles(analysis, options),
     ...emitPackageFiles({
       analysis,
@@ -63,7 +64,7 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
       options,
       packageName: readPackageName(options.root),
     }),
-  ];
+  ]);
 
   const findings = [
     ...diagnostics,
@@ -77,6 +78,19 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
     diagnostics: findings,
     explanations,
   };
+}
+
+/** In a project of JavaScript alone our own files are JavaScript too: nothing would build them. */
+function asWritten(
+  sources: ReadonlyMap<string, string>,
+  files: readonly OutputFile[],
+): readonly OutputFile[] {
+  const typed = [...sources.keys()].some((file) => /(?<!\.d)\.[cm]?tsx?$/.test(file));
+  return files.map((file) => {
+    const script = /\.([cm]?)js$/.test(file.path);
+    if (!script && (typed || !file.path.endsWith('.ts'))) return file;
+    return { ...file, path: file.path.replace(/\.ts$/, '.js'), text: toJavaScript(file.text) };
+  });
 }
 
 function failed(diagnostics: readonly Diagnostic[]): GenerateResult {

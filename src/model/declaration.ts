@@ -110,6 +110,8 @@ export interface SpecifierFact {
   readonly kind: 'import' | 'export';
   /** The whole specifier: `foo as bar`. */
   readonly span: Span;
+  /** The statement that it stands in. */
+  readonly statement: Span;
   /** The name on the other module's side; `default` for a default import. */
   readonly outer: string;
   /** The name on this module's side. */
@@ -166,6 +168,8 @@ export interface ImportFact {
     readonly local: string;
     readonly typeOnly: boolean;
   }[];
+  /** The local name of the whole module: a default or namespace import. */
+  readonly whole?: string;
   /** Behind its last named binding, where one can be added; absent where there is none. */
   readonly insertAt?: number;
   readonly span: Span;

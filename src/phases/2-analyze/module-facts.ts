@@ -92,9 +92,16 @@ function importFact(statement: ts.ImportDeclaration, module: string): ImportFact
     module,
     typeOnly,
     named,
+    ...wholeOf(clause),
     ...(last !== undefined && { insertAt: last.end }),
     span: { start: statement.getStart(), end: statement.end },
   };
+}
+
+function wholeOf(clause: ts.ImportClause | undefined): Pick<ImportFact, 'whole'> {
+  const bindings = clause?.namedBindings;
+  if (bindings !== undefined && ts.isNamespaceImport(bindings)) return { whole: bindings.name.text };
+  return clause?.name === undefined ? {} : { whole: clause.name.text };
 }
 
 /** Behind hashbang and directives. */

@@ -48,12 +48,23 @@ function existingLocal(ref: ImportRef, module: ModuleFacts): string | undefined 
   const bare = ref.module.replace(/^node:/, '');
   for (const one of module.imports) {
     if (one.typeOnly || one.module.replace(/^node:/, '') !== bare) continue;
+    // `import fs from 'node:fs'` is at hand: `fs.readFileSync`, as its author would write
+    if (
+      one.whole !== undefined &&
+      ref.module.startsWith('node:') &&
+      isUnshadowed(one.whole, module)
+    ) {
+      return `${one.whole}.${ref.name}`;
+    }
     const named = one.named.find((binding) => binding.name === ref.name && !binding.typeOnly);
     if (named === undefined) continue;
-    const bound = module.bindings.filter((binding) => binding.name === named.local);
-    if (bound.length === 1) return named.local;
+    if (isUnshadowed(named.local, module)) return named.local;
   }
   return undefined;
+}
+
+function isUnshadowed(local: string, module: ModuleFacts): boolean {
+  return module.bindings.filter((binding) => binding.name === local).length === 1;
 }
 
 function freeName(ref: ImportRef | SupportRef, taken: ReadonlySet<string>): string {

@@ -29,10 +29,15 @@ export function addedImportLines(module: ModuleFacts, added: readonly AddedImpor
   );
 }
 
+/** `node:fs` and `fs` are one module. */
+function bareName(module: string): string {
+  return module.replace(/^node:/, '');
+}
+
 /** Where a named import of the module takes a further name. */
 function hostOf(module: ModuleFacts, name: string): number | undefined {
   return module.imports.find(
-    (one) => one.module === name && !one.typeOnly && one.insertAt !== undefined,
+    (one) => bareName(one.module) === bareName(name) && !one.typeOnly && one.insertAt !== undefined,
   )?.insertAt;
 }
 

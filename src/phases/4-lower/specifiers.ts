@@ -87,7 +87,15 @@ function clauseEdit(one: ImportClauseFact, module: ModuleFacts, context: UseCont
   };
   if (use === undefined) return unchanged;
   const pairs = pairsOf(
-    { ...one, kind: 'import', outer: 'default', inner: one.local, typeOnly: false, local: false },
+    {
+      ...one,
+      kind: 'import',
+      statement: one.span,
+      outer: 'default',
+      inner: one.local,
+      typeOnly: false,
+      local: false,
+    },
     context.names,
   );
   const keepDefault = use.dispatcher || module.valueUses.has(one.id);

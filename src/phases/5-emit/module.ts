@@ -49,8 +49,10 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
   if (one.emits.sync) {
     written.push({ text: sync.toString(), format: true, variant: 'sync', edited: sync });
   }
-  // text that was cut out of it leaves gaps and indentation behind
-  const format = one.asyncEdits.some((edit) => edit.kind === 'cut' && isWithin(edit, span));
+  // text that was cut out of it leaves gaps and indentation behind, and longer names longer lines
+  const format =
+    one.asyncEdits.some((edit) => edit.kind === 'cut' && isWithin(edit, span)) ||
+    longestLine(async.toString()) > Math.max(MIN_WIDTH, longestLine(facts.text));
   written.push({ text: async.toString(), format, variant: 'async', edited: async });
   if (one.emits.dispatcher) {
     const text = dispatcherText(one, facts, context);
@@ -59,6 +61,13 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
   return written.flatMap((piece, index) =>
     index === 0 ? [piece] : [{ text: '\n\n', format: false }, piece],
   );
+}
+
+/** The width that every formatter leaves alone. */
+const MIN_WIDTH = 80;
+
+function longestLine(text: string): number {
+  return Math.max(...text.split('\n').map((line) => line.length));
 }
 
 function isWithin(inner: Span, outer: Span): boolean {

@@ -3,10 +3,15 @@ import type { Span } from '../../model.js';
 import type { AddedLine, LoweredModule } from '../../model/plan.js';
 import type { Piece } from './piece.js';
 
-/** A place where the text outside of dual declarations is parted: an import that changed, or a new line. */
+/** A place where the text outside of dual declarations is parted: an import or export that changed, or a new line. */
 type Break =
   | { readonly kind: 'import'; readonly start: number; readonly end: number }
-  | { readonly kind: 'line'; readonly start: number; readonly end: number; readonly line: AddedLine };
+  | {
+      readonly kind: 'line';
+      readonly start: number;
+      readonly end: number;
+      readonly line: AddedLine;
+    };
 
 /** Text outside of dual declarations, as it stands but for its references, imports and exports. */
 export function originalPieces(
@@ -38,8 +43,11 @@ function linePieces(line: AddedLine): readonly Piece[] {
 }
 
 function breaksIn(module: LoweredModule, within: Span): readonly Break[] {
-  const imports = module.facts.imports
-    .map((one) => one.span)
+  const statements = [
+    ...module.facts.imports.map((one) => one.span),
+    ...module.facts.specifiers.filter((one) => one.kind === 'export').map((one) => one.statement),
+  ];
+  const imports = withoutRepeats(statements)
     .filter((span) => within.start <= span.start && span.end <= within.end)
     .filter((span) => isChanged(module, span))
     .map(({ start, end }): Break => ({ kind: 'import', start, end }));
@@ -55,7 +63,13 @@ function breaksIn(module: LoweredModule, within: Span): readonly Break[] {
   );
 }
 
-/** Imports are laid out anew where names in them changed. */
+function withoutRepeats(spans: readonly Span[]): readonly Span[] {
+  return spans.filter(
+    (span, index) => spans.findIndex((one) => one.start === span.start) === index,
+  );
+}
+
+/** Imports and exports are laid out anew where names in them changed. */
 function isChanged(module: LoweredModule, span: Span): boolean {
   return module.edits.some((edit) => span.start <= edit.start && edit.end <= span.end);
 }
