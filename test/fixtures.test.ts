@@ -57,7 +57,11 @@ describe.each(fixtures.map((fixture) => [fixture.id, fixture] as const))('%s', (
   });
 
   if (behaviour === undefined) return;
-  const { module = 'index.ts', files } = behaviour;
+  const { module = 'index.ts', needs, files } = behaviour;
+  if (needs !== undefined && !(needs in globalThis)) {
+    test.skip(`runs where there is a global ${needs}`);
+    return;
+  }
 
   test('keeps names, lengths and variants on the dispatchers', async () => {
     const pair = await workshop.load(id, module, '6.0');
