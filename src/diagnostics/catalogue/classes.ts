@@ -11,13 +11,6 @@ export const classDiagnostics = {
       'Keep the state in a variable of the module, which both variants share, or make it a `readonly` constant.',
     example: 'static cache = new Map<string, string>();',
   },
-  DM2191: {
-    severity: 'error',
-    title: 'A class that is both sync and async already',
-    meaning: 'In the sync variant both members would have the same name.',
-    wayOut: 'Keep the async member only: the sync variant gets the sync one from it.',
-    example: 'class Lines { *[Symbol.iterator]() {} async *[Symbol.asyncIterator]() {} }',
-  },
   DM2192: {
     severity: 'error',
     title: '`#name in value` in a dual class',

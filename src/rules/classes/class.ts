@@ -1,7 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Region } from '../region.js';
 import { defineRule, type Rule } from '../rule.js';
-import { hasSymbolMember } from '../types/async-protocol.js';
 import { isConstantValue } from './constant-value.js';
 
 /**
@@ -14,29 +13,11 @@ export const classes: Rule = defineRule<ts.ClassLikeDeclaration>({
   name: 'class',
   kinds: [ts.SyntaxKind.ClassDeclaration, ts.SyntaxKind.ClassExpression],
   enter(node, region) {
-    refuseBothProtocols(node, region);
     if (!ts.isSourceFile(node.parent)) return; // made anew by each call, in both variants
     for (const member of node.members) refuseSharedState(member, region);
     refuseBrandChecks(node, region);
   },
 });
-
-const PROTOCOLS = [
-  { sync: 'iterator', async: 'asyncIterator' },
-  { sync: 'dispose', async: 'asyncDispose' },
-] as const;
-
-function refuseBothProtocols(node: ts.ClassLikeDeclaration, region: Region): void {
-  const type = region.checker.getTypeAtLocation(node);
-  for (const protocol of PROTOCOLS) {
-    if (!hasSymbolMember(type, protocol.sync) || !hasSymbolMember(type, protocol.async)) continue;
-    region.report({
-      code: 'DM2191',
-      at: node.name ?? { start: node.getStart(), end: node.getStart() + 'class'.length },
-      message: `the class has both \`[Symbol.${protocol.sync}]\` and \`[Symbol.${protocol.async}]\`, and its sync variant has room for one`,
-    });
-  }
-}
 
 /** A static is made twice, once a variant: only what never changes and has no identity may be. */
 function refuseSharedState(member: ts.ClassElement, region: Region): void {

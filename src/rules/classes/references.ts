@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { handOver } from '../hand-over.js';
 import type { Region } from '../region.js';
 import { defineRule, type Rule } from '../rule.js';
+import { isLoweredClass } from './lowered-class.js';
 import { isAsyncFunction } from '../types/classify.js';
 
 /**
@@ -38,10 +39,7 @@ export const newInstances: Rule = defineRule<ts.NewExpression>({
   name: 'new instance',
   kinds: [ts.SyntaxKind.NewExpression],
   enter(node, region) {
-    const symbol = region.checker.getTypeAtLocation(node.expression).symbol as ts.Symbol | undefined;
-    const declaration = symbol?.valueDeclaration;
-    if (declaration === undefined || symbol === undefined) return;
-    if (!region.isDualClass(symbol) && !region.isLowered(declaration)) return;
+    if (!isLoweredClass(node, region)) return;
     for (const argument of node.arguments ?? []) {
       if (isAsyncFunction(region.classOf(argument))) handOver(argument, region);
     }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isLoweredClass } from '../classes/lowered-class.js';
 import type { Region } from '../region.js';
 import { unwrap } from '../tokens.js';
 import { isFromLibrary, syncProtocolName } from '../types/async-protocol.js';
@@ -10,6 +11,7 @@ import { isLibraryCall } from './library-call.js';
  * makes one makes it async for ever, and other code that gets one would get a sync one.
  */
 export function judgeIterable(node: ts.Expression, region: Region): void {
+  if (ts.isSpreadElement(node)) return; // judged by what it spreads
   const origin = foreignOrigin(node, region);
   if (origin !== undefined) {
     region.report({
@@ -45,7 +47,8 @@ function foreignOrigin(node: ts.Expression, region: Region): string | undefined 
   }
   if (ts.isNewExpression(node)) {
     const symbol = region.checker.getSymbolAtLocation(node.expression);
-    return isFromLibrary(symbol) ? undefined : 'its class is not dual';
+    const known = isFromLibrary(symbol) || isLoweredClass(node, region);
+    return known ? undefined : 'its class is not dual';
   }
   if (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node)) {
     const honest = region.classOf(node.expression) === 'async-iterable';
@@ -64,12 +67,13 @@ function isLoweredName(node: ts.Identifier | ts.MemberName, region: Region): boo
 
 /** Says who gets the value and is not lowered with it. */
 function foreignSink(node: ts.Expression, region: Region): string | undefined {
-  if (losesType(node, region)) return 'its type is lost here';
   const { parent } = node;
-  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return byCall(node, parent, region);
-  if (ts.isSpreadElement(parent) && ts.isCallExpression(parent.parent)) {
-    return byCall(parent, parent.parent, region);
+  const call = ts.isSpreadElement(parent) ? parent.parent : parent;
+  if (ts.isCallExpression(call) || ts.isNewExpression(call)) {
+    const handed = byCall(call === parent ? node : parent, call, region);
+    if (handed !== undefined) return handed;
   }
+  if (losesType(node, region)) return 'its type is lost here';
   if (isAssignment(parent) && parent.right === node) {
     return isLoweredPlace(parent.left, region) ? undefined : 'it is kept outside of what is lowered';
   }
@@ -105,7 +109,9 @@ function byCall(
   const callee = unwrap(call.expression);
   const handed = `it is handed to \`${text(callee)}\`, which is not lowered with it`;
   if (ts.isNewExpression(call)) {
-    return isFromLibrary(region.checker.getSymbolAtLocation(callee)) ? undefined : handed;
+    const known =
+      isFromLibrary(region.checker.getSymbolAtLocation(callee)) || isLoweredClass(call, region);
+    return known ? undefined : handed;
   }
   if (isLibraryCall(call, region) || isProtocolMethod(callee, region)) return undefined;
   const target = region.targetOf(call.expression, call);
@@ -137,6 +143,7 @@ function isHandedOn(object: ts.Node, region: Region): boolean {
 function isLoweredPlace(node: ts.Expression, region: Region): boolean {
   const inner = unwrap(node);
   if (ts.isIdentifier(inner)) return isLoweredName(inner, region);
+  if (ts.isPropertyAccessExpression(inner)) return isLoweredName(inner.name, region);
   return (
     ts.isElementAccessExpression(inner) &&
     region.classOf(inner.expression) === 'async-iterable' &&
