@@ -31,16 +31,24 @@ export function lowerPromiseList(
     if (reason === undefined) return takeInTurn(inner, source, region);
     return refuse(source, reason, region);
   }
-  return refuse(source, 'its promises were made elsewhere', region);
+  const reason =
+    loop === undefined
+      ? 'whoever takes the values can stop while others still run'
+      : 'only those of a literal can be made one by one';
+  return refuse(source, reason, region);
 }
 
 function refuse(source: ts.Expression, reason: string, region: Region): undefined {
   region.claim(source);
   region.ignoreChildren(source);
+  const list = region.checker.isArrayLikeType(region.checker.getTypeAtLocation(source));
+  const text = firstLine(source);
   region.report({
     code: 'DM2171',
     at: source,
-    message: `the promises of \`${firstLine(source)}\` have all begun before the first is awaited, and ${reason}`,
+    message: list
+      ? `the promises of \`${text}\` have all begun before the first is awaited, and ${reason}`
+      : `\`${text}\` yields promises, whose errors would be thrown in it in the sync variant`,
   });
 }
 

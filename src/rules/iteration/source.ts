@@ -34,7 +34,7 @@ function refuseStream(source: ts.Expression, region: Region): boolean {
     region.acceptFunction(call.expression);
     if (region.targetOf(call.expression, call).kind !== 'none') return false;
   }
-  region.ignoreChildren(source);
+  region.ignore(source);
   region.report({
     code: 'DM2170',
     at: source,
