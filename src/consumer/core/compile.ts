@@ -11,12 +11,12 @@ import { findHiddenUses } from './hidden-uses.js';
 import { meaningOf } from './meaning.js';
 import type { ModuleView } from './module-view.js';
 import type { ConsumerOptions } from './options.js';
-import { parseModule } from './parse.js';
+import { findSyntaxError, parseModule } from './parse.js';
 import { editNames } from './rewrite/names-edit.js';
 import { editSource } from './rewrite/source-edit.js';
 import { analyzeScopes } from './scopes.js';
 import { collectSites } from './sites.js';
-import { indexParents } from './tree.js';
+import { createParentIndex } from './tree.js';
 import { collectNamedUses, collectNamespaceUses, type DualUse } from './uses.js';
 import { planVariants, type VariantPlan } from './variant-names.js';
 
@@ -94,9 +94,18 @@ export function viewModule(
   const { file, text, options } = consumer;
   const parsed = parseModule(file, text);
   if ('failure' in parsed) return parsed;
-  const { program, isEsModule } = parsed;
-  const parents = indexParents(program);
-  return { file, text, options, program, isEsModule, parents, scopes: analyzeScopes(program) };
+  const { program, isEsModule, hasDynamicImports } = parsed;
+  const parents = createParentIndex(program);
+  return {
+    file,
+    text,
+    options,
+    program,
+    isEsModule,
+    hasDynamicImports,
+    parents,
+    scopes: analyzeScopes(program),
+  };
 }
 
 function collectUses(module: ModuleView, site: ImportSite) {
@@ -167,9 +176,7 @@ function byPlace(one: Diagnostic, other: Diagnostic): number {
 
 /** The net under the rules: text that no longer parses is our fault, and must not leave. */
 function assertParses({ file }: ConsumerModule, code: string): void {
-  const parsed = parseModule(file, code);
-  if ('program' in parsed) return;
-  throw new Error(
-    `dualmode compiled ${file} to text that does not parse: ${parsed.failure.message}`,
-  );
+  const error = findSyntaxError(file, code);
+  if (error !== undefined)
+    throw new Error(`dualmode compiled ${file} to text that does not parse: ${error}`);
 }

@@ -5,6 +5,9 @@ import { walk } from './tree.js';
 /** Direct `eval` and `with`, which can use imported names unseen: DM5012. */
 export function findHiddenUses(module: ModuleView): readonly Diagnostic[] {
   const findings: Diagnostic[] = [];
+  // `with` is a syntax error in an ES module.
+  if (!module.text.includes('eval') && (module.isEsModule || !module.text.includes('with')))
+    return findings;
   walk(module.program, (node) => {
     const isEval =
       node.type === 'CallExpression' &&

@@ -13,6 +13,7 @@ export interface ModuleView {
   readonly text: string;
   readonly program: Program;
   readonly isEsModule: boolean;
+  readonly hasDynamicImports: boolean;
   readonly parents: ParentIndex;
   readonly scopes: ModuleScopes;
   readonly options: ConsumerOptions;

@@ -7,30 +7,21 @@ export type ParsedModule =
   | {
       readonly program: Program;
       readonly isEsModule: boolean;
-      readonly comments: readonly Comment[];
+      readonly hasDynamicImports: boolean;
     }
   | { readonly failure: Diagnostic };
-
-interface Comment {
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * Parses TypeScript, JSX or JavaScript by the file's extension. A file without module syntax that is no ES module
  * by its name is read as CommonJS. Syntax errors are DM5014.
  */
 export function parseModule(file: string, text: string): ParsedModule {
-  const lang = languageOf(file);
-  const asModule = parse(file, text, { lang, sourceType: moduleTypeOf(file) });
-  const isEsModule = /\.m[jt]s$/.test(file) || asModule.module.hasModuleSyntax;
-  const result =
-    asModule.errors.length > 0 && !isEsModule
-      ? parse(file, text, { lang, sourceType: 'commonjs' })
-      : asModule;
+  const { result, isEsModule } = parseByKind(file, text);
   const error = result.errors[0];
-  if (!error) return { program: result.program, isEsModule, comments: result.comments };
+  if (!error) {
+    const hasDynamicImports = result.module.dynamicImports.length > 0;
+    return { program: result.program, isEsModule, hasDynamicImports };
+  }
   const label = error.labels[0] ?? { start: 0, end: 1 };
   return {
     failure: createDiagnostic({
@@ -39,6 +30,20 @@ export function parseModule(file: string, text: string): ParsedModule {
       location: locate(file, text, label),
     }),
   };
+}
+
+/** What is wrong with the syntax of a text, found without building its tree. */
+export function findSyntaxError(file: string, text: string): string | undefined {
+  return parseByKind(file, text).result.errors[0]?.message;
+}
+
+function parseByKind(file: string, text: string): { result: ParseResult; isEsModule: boolean } {
+  const lang = languageOf(file);
+  const asModule = parse(file, text, { lang, sourceType: moduleTypeOf(file) });
+  const isEsModule = /\.m[jt]s$/.test(file) || asModule.module.hasModuleSyntax;
+  const isCommonJs = asModule.errors.length > 0 && !isEsModule;
+  const result = isCommonJs ? parse(file, text, { lang, sourceType: 'commonjs' }) : asModule;
+  return { result, isEsModule };
 }
 
 /** Whether the file is one of TypeScript's, where type-only imports can be written. */

@@ -24,7 +24,7 @@ export function collectSites(module: ModuleView, resolve: ResolveEntry): Collect
     if ('entry' in found) sites.push(found);
     else if (entry.role === 'auto') findings.push(found);
   };
-  walk(module.program, (node) => {
+  forEachImport(module, (node) => {
     const specifier = specifierOf(module, node);
     const lookup = specifier && resolve(specifier.specifier);
     if (!lookup) return;
@@ -33,6 +33,12 @@ export function collectSites(module: ModuleView, resolve: ResolveEntry): Collect
     if (entry) for (const found of readSites(module, specifier, entry)) add(found, entry);
   });
   return { sites, findings };
+}
+
+/** Declarations stand at the top; the tree is searched only where the text has a `require` or an `import()`. */
+function forEachImport(module: ModuleView, visit: (node: Node) => void): void {
+  if (module.hasDynamicImports || module.text.includes('require')) walk(module.program, visit);
+  else module.program.body.forEach(visit);
 }
 
 type Specifier = NonNullable<ReturnType<typeof specifierOf>>;
