@@ -78,9 +78,18 @@ export interface Explanation {
   readonly calls: readonly string[];
 }
 
+/** A finding that the author accepted with a reason (`// dualmode-accept CODE: reason`). */
+export interface Acceptance {
+  readonly code: string;
+  readonly reason: string;
+  readonly location: Location;
+}
+
 /** What a run of the generator yields. `files` is empty when any diagnostic is an error. */
 export interface GenerateResult {
   readonly files: readonly OutputFile[];
   readonly diagnostics: readonly Diagnostic[];
   readonly explanations: readonly Explanation[];
+  /** Differences between the variants that the author accepted. */
+  readonly acceptances?: readonly Acceptance[];
 }

@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from './config/options.js';
-import type { Diagnostic, Explanation, GenerateResult } from './model.js';
+import type { Acceptance, Diagnostic, Explanation, GenerateResult } from './model.js';
 import { collectWanted } from './project/collect-wanted.js';
 import { listSources, readSources } from './project/read-sources.js';
 import { commitPlan } from './write/commit.js';
@@ -43,6 +43,8 @@ export interface CheckSummary {
   readonly diagnostics: readonly Diagnostic[];
   readonly explanations: readonly Explanation[];
   readonly diffs: readonly FileDiff[];
+  /** The differences between the variants that the author accepted. */
+  readonly acceptances: readonly Acceptance[];
   readonly ms: number;
 }
 
@@ -91,7 +93,8 @@ export async function checkProject(
   settings: Pick<RunSettings, 'generate'> = {},
 ): Promise<CheckSummary> {
   const started = performance.now();
-  const { files, diagnostics, explanations } = await prepareOutput(options, settings);
+  const output = await prepareOutput(options, settings);
+  const { files, diagnostics, explanations, acceptances } = output;
   const compared = hasErrors(diagnostics)
     ? { diffs: [], diagnostics: [] }
     : await compareOutput(files);
@@ -99,6 +102,7 @@ export async function checkProject(
     diagnostics: [...diagnostics, ...compared.diagnostics],
     explanations,
     diffs: compared.diffs,
+    acceptances,
     ms: performance.now() - started,
   };
 }
@@ -124,6 +128,7 @@ interface PreparedOutput {
   readonly record: OutputRecord;
   readonly diagnostics: readonly Diagnostic[];
   readonly explanations: readonly Explanation[];
+  readonly acceptances: readonly Acceptance[];
 }
 
 async function prepareOutput(
@@ -131,12 +136,12 @@ async function prepareOutput(
   { generate }: Pick<RunSettings, 'generate'>,
 ): Promise<PreparedOutput> {
   const { root } = options;
-  const nothing = { files: [], record: new Map(), explanations: [] };
+  const nothing = { files: [], record: new Map(), explanations: [], acceptances: [] };
   const sources = readSources(root, listSources(options));
   if (hasErrors(sources.diagnostics)) return { ...nothing, diagnostics: sources.diagnostics };
   const run = generate ?? (await loadGenerator());
   const result = await run(options, sources.texts);
-  const { diagnostics, explanations } = result;
+  const { diagnostics, explanations, acceptances = [] } = result;
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics, explanations };
 
   const wanted = collectWanted(options, { files: result.files, assets: sources.assets });
@@ -144,7 +149,13 @@ async function prepareOutput(
   const files = judgeFiles({ root, wanted, record });
   const known = new Set(files.map((file) => file.path));
   const strays = options.layout === 'mirror' ? findStrayFiles({ ...options, known }) : [];
-  return { files, record, explanations, diagnostics: [...diagnostics, ...damage, ...strays] };
+  return {
+    files,
+    record,
+    explanations,
+    acceptances,
+    diagnostics: [...diagnostics, ...damage, ...strays],
+  };
 }
 
 async function loadGenerator(): Promise<Generator> {

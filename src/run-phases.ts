@@ -43,7 +43,7 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   );
   const syntaxErrors = findSyntaxErrors(source);
   if (hasErrors(syntaxErrors)) return failed(syntaxErrors);
-  const { analysis, diagnostics } = analyze({ source, markers, options });
+  const { analysis, diagnostics, acceptances } = analyze({ source, markers, options });
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
   const names = planNames(analysis, options);
@@ -77,6 +77,7 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
     files: [...written, ...extra, ...copies(files, modules, options)].toSorted(byPath),
     diagnostics: findings,
     explanations,
+    acceptances,
   };
 }
 

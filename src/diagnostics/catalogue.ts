@@ -27,6 +27,11 @@ export const catalogue = {
 /** A stable code of the catalogue, such as `DM2101`. */
 export type DiagnosticCode = keyof typeof catalogue;
 
+/** True for a code of the catalogue. */
+export function isDiagnosticCode(code: string): code is DiagnosticCode {
+  return Object.hasOwn(catalogue, code);
+}
+
 /** The catalogue's entry of a code. */
 export function catalogueEntry(code: DiagnosticCode): CatalogueEntry {
   return catalogue[code];

@@ -1,5 +1,6 @@
 import { resolveOptions } from '../../config/resolve-options.js';
 import { findDrift } from '../../config/setup/drift.js';
+import type { Acceptance } from '../../model.js';
 import { checkProject } from '../../project.js';
 import type { Command } from '../command.js';
 import { startProgress } from '../progress.js';
@@ -18,8 +19,15 @@ export const checkCommand: Command = {
     const found = [...checked.diagnostics, ...findDrift(options)];
     const isClean = found.every((finding) => finding.severity !== 'error');
     const ms = Math.round(checked.ms);
-    const text = isClean ? `dualmode: the output is up to date (${ms} ms)` : '';
+    const accepted = checked.acceptances.map(describeAcceptance);
+    const upToDate = isClean ? [`dualmode: the output is up to date (${ms} ms)`] : [];
+    const text = [...accepted, ...upToDate].join('\n');
     const { diffs } = checked;
     return printReport({ diagnostics: found, diffs, ms, text }, context);
   },
 };
+
+/** One accepted difference between the variants: `src/log.ts:12 accepted DM2104: the log may come late`. */
+function describeAcceptance({ code, reason, location }: Acceptance): string {
+  return `${location.file}:${location.line} accepted ${code}: ${reason}`;
+}

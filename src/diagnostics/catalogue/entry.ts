@@ -9,6 +9,8 @@ export interface CatalogueEntry {
   readonly meaning: string;
   /** What to do. Printed as the hint where the site has nothing better to say. */
   readonly wayOut: string;
+  /** True where `// dualmode-accept CODE: reason` lowers the construct all the same. */
+  readonly acceptable?: true;
   /** A line or a few of code that cause it. */
   readonly example?: string;
 }

@@ -46,6 +46,7 @@ export const loweringDiagnostics = {
   },
   DM2101: {
     severity: 'error',
+    acceptable: true,
     title: 'A promise used as a value',
     meaning:
       'A promise is truthy, has identity and holds an error without throwing it. The value of the sync variant does none of that, and no type says so.',
@@ -55,6 +56,7 @@ export const loweringDiagnostics = {
   },
   DM2102: {
     severity: 'error',
+    acceptable: true,
     title: 'An async function used as a value',
     meaning:
       'The code that gets the function would get a sync one, and would go on as if it were async.',
@@ -73,6 +75,7 @@ export const loweringDiagnostics = {
   },
   DM2104: {
     severity: 'error',
+    acceptable: true,
     title: 'A call left floating',
     meaning:
       'Nobody awaits the promise: in the sync variant the work would be done before the next line, and its errors would be thrown here.',
@@ -91,6 +94,7 @@ export const loweringDiagnostics = {
   },
   DM2120: {
     severity: 'error',
+    acceptable: true,
     title: 'A promise returned past code that still runs',
     meaning:
       'In the async variant the rest runs before the promise is settled, in the sync variant after the work is done, or it catches an error that it did not catch.',
@@ -343,5 +347,25 @@ export const loweringDiagnostics = {
     title: '`sync` of something that is not dual',
     meaning: 'The call is replaced by the name of the sync variant.',
     wayOut: 'Pass the dual function itself: `sync(readConfig)(path)`.',
+  },
+  DM2601: {
+    severity: 'error',
+    title: 'A finding that cannot be accepted',
+    meaning:
+      'Only a difference between the variants can be accepted; what has no sync form has none with a reason either.',
+    wayOut: 'Take the comment away and follow the finding itself.',
+    example: "await fetch(url); // dualmode-accept DM2301: works on my machine",
+  },
+  DM2602: {
+    severity: 'error',
+    title: 'An acceptance without a reason',
+    meaning: 'Whoever reads the line later has to know why the difference does not matter.',
+    wayOut: 'Write it behind the code: `// dualmode-accept DM2104: the log may come late`.',
+  },
+  DM2603: {
+    severity: 'error',
+    title: 'An acceptance that is not needed',
+    meaning: 'It would hide the next finding on this line.',
+    wayOut: 'Take the comment away.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

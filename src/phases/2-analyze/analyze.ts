@@ -1,13 +1,15 @@
 import type { ResolvedOptions } from '../../config/options.js';
 import { createCounterpartResolver } from '../../counterparts/index.js';
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
-import type { Diagnostic } from '../../model.js';
+import type { ts } from 'ts-morph';
+import type { Acceptance, Diagnostic } from '../../model.js';
 import type { Analysis } from '../../model/declaration.js';
 import type { MarkerText } from '../../model/marker.js';
 import type { SourceProgram } from '../../program/program.js';
 import { rememberHelpers } from '../../rules/helpers/helper-imports.js';
 import { createRuleTable } from '../../rules/index.js';
 import { createTypeClassifier } from '../../rules/types/classify.js';
+import { readAcceptances, type Acceptances } from './acceptances.js';
 import { analyzeSubject, type SyncFacts } from './analyze-subject.js';
 import { collectEntries } from './entry-exports.js';
 import { createDualGraph } from './graph.js';
@@ -24,20 +26,34 @@ export type AnalyzeOptions = Pick<
   'infer' | 'guardCallbacks' | 'counterparts' | 'dispatcher' | 'entries' | 'modules' | 'names'
 >;
 
+export interface AnalysisResult {
+  readonly analysis: Analysis;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The findings that the author accepted. */
+  readonly acceptances: readonly Acceptance[];
+}
+
 /** Judges the source by position and says, as data, what each module becomes. */
 export function analyze(request: {
   readonly source: SourceProgram;
   readonly markers: readonly MarkerText[];
   readonly options: AnalyzeOptions;
-}): { readonly analysis: Analysis; readonly diagnostics: readonly Diagnostic[] } {
+}): AnalysisResult {
   const { source, markers, options } = request;
   const diagnostics: Diagnostic[] = [];
   const classOfType = createTypeClassifier(source.checker);
   const graph = createDualGraph(source, classOfType);
-  diagnostics.push(...markSubjects({ source, markers, graph, classOfType, globs: options.modules }));
+  diagnostics.push(
+    ...markSubjects({ source, markers, graph, classOfType, globs: options.modules }),
+  );
   const helpersOf = rememberHelpers(source.checker);
   addPairs(source, graph, helpersOf);
   const counterparts = createCounterpartResolver(options);
+  const acceptances = new Map(
+    [...source.modules].map(([file, one]) => [one, readAcceptances(file, one.text)] as const),
+  );
+  const acceptancesOf = (sourceFile: ts.SourceFile): Acceptances =>
+    acceptances.get(sourceFile) ?? readAcceptances('', '');
   const facts = analyzeSubjects({
     checker: source.checker,
     graph,
@@ -48,17 +64,20 @@ export function analyze(request: {
     report: (finding, sourceFile) => {
       const file = source.pathOf(sourceFile) ?? sourceFile.fileName;
       const location = locate(file, sourceFile.text, spanOf(finding.at));
+      if (acceptancesOf(sourceFile).accept(finding.code, location.line)) return;
       diagnostics.push(createDiagnostic({ ...finding, location }));
     },
   });
   diagnostics.push(...findSourceErrors(source, graph));
+  diagnostics.push(...[...acceptances.values()].flatMap((one) => one.diagnostics()));
   diagnostics.push(...unusedRules(counterparts.unusedRules()));
   const entries = collectEntries(request, graph);
-  const modules = collectModules({ ...request, graph, facts, helpersOf, entries });
+  const modules = collectModules({ ...request, graph, facts, helpersOf, entries, acceptancesOf });
   diagnostics.push(...modules.flatMap((one) => one.diagnostics));
   return {
     analysis: { modules: modules.map((one) => one.facts), entries },
     diagnostics: withoutRepeats(diagnostics),
+    acceptances: [...acceptances.values()].flatMap((one) => one.needed()),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { ts } from 'ts-morph';
 import type { Diagnostic } from '../../model.js';
 import type { DeclarationFacts, EntryFacts, ModuleFacts } from '../../model/declaration.js';
+import type { Edit } from '../../model/edit.js';
 import type { MarkerText } from '../../model/marker.js';
 import type { SourceProgram } from '../../program/program.js';
 import type { Helpers } from '../../rules/helpers/helper-imports.js';
+import type { Acceptances } from './acceptances.js';
 import type { SyncFacts } from './analyze-subject.js';
 import type { AnalyzeOptions } from './analyze.js';
 import { declarationEdits } from './declaration-edits.js';
@@ -21,6 +23,7 @@ export interface ModulesRequest {
   readonly facts: ReadonlyMap<Subject, SyncFacts>;
   readonly helpersOf: (sourceFile: ts.SourceFile) => Helpers;
   readonly entries: readonly EntryFacts[];
+  readonly acceptancesOf: (sourceFile: ts.SourceFile) => Acceptances;
 }
 
 /** Says of each module that takes part what becomes of it. */
@@ -86,6 +89,9 @@ function declarationsOf(
     text: sourceFile.text,
     markers: request.markers.filter((one) => one.file === file),
   };
+  const removals = request
+    .acceptancesOf(sourceFile)
+    .removals.map((span): Edit => ({ kind: 'replace', ...span, text: [] }));
   return own
     .toSorted((one, other) => one.declaration.start - other.declaration.start)
     .map((subject) => {
@@ -94,6 +100,7 @@ function declarationsOf(
       return {
         declaration,
         syncEdits: [
+          ...removals,
           ...declarationEdits(declaration, 'sync', {
             ...source,
             // a type that the package shows is no secret, and `stripInternal` must not take it away
@@ -102,6 +109,7 @@ function declarationsOf(
           ...(facts?.syncEdits ?? []),
         ],
         asyncEdits: [
+          ...removals,
           ...declarationEdits(declaration, 'async', { ...source, internal: false }),
           ...(facts?.asyncEdits ?? []),
         ],
