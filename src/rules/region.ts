@@ -87,6 +87,8 @@ export interface Region {
   after(offset: number, ...text: TextPart[]): void;
   /** Sync variant: carries a span, with the edits in it, behind what ends at `to`. */
   move(span: Span, to: number): void;
+  /** Sync variant: what was moved to the offset comes behind all that was inserted there so far. */
+  arrive(to: number): void;
   /** Sync variant: renames a reference of a dual declaration. */
   rename(name: ts.Identifier, id: DeclarationId): void;
   /** Notes what stands in for what, for `explain`. */

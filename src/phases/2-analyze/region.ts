@@ -116,7 +116,7 @@ export function spanOf(place: Place): Span {
     : { start: place.start, end: place.end };
 }
 
-type EditAsks = Pick<Region, 'replace' | 'remove' | 'cut' | 'before' | 'after' | 'move'>;
+type EditAsks = Pick<Region, 'replace' | 'remove' | 'cut' | 'before' | 'after' | 'move' | 'arrive'>;
 
 function createEditList(): { readonly list: readonly Edit[]; readonly ofRules: EditAsks } {
   const list: Edit[] = [];
@@ -140,6 +140,7 @@ function createEditList(): { readonly list: readonly Edit[]; readonly ofRules: E
       move({ start, end }, to) {
         list.push({ kind: 'move', start, end, text: [], to });
       },
+      arrive: (to) => void list.push({ kind: 'arrive', start: to, end: to, text: [] }),
     },
   };
 }
