@@ -11,8 +11,11 @@ import type { Mode, Span } from '../model.js';
  * offset the outer comes first in the list, and so does a `before` that stays where it is.
  */
 export interface Edit extends Span {
-  readonly kind: 'replace' | 'before' | 'after' | 'cut' | 'move';
-  /** Where a `move` leads: behind what ends at this offset. */
+  readonly kind: 'replace' | 'before' | 'after' | 'cut' | 'move' | 'arrive';
+  /**
+   * Where a `move` leads: behind what ends at this offset. What is inserted there later comes behind
+   * it; later than the move itself, or than the `arrive` at that offset.
+   */
   readonly to?: number;
   readonly text: readonly TextPart[];
 }

@@ -4,7 +4,8 @@ import { applyTarget } from './apply-target.js';
 import { handOver } from './hand-over.js';
 export { applyTarget } from './apply-target.js';
 import { lowerChain } from './chains/chain.js';
-import { lowerPromiseStatic } from './promise-statics.js';
+import { lowerFromAsync } from './statics/from-async.js';
+import { lowerPromiseStatic } from './statics/lower-static.js';
 import { promiseStaticName } from './statics/static-name.js';
 import type { Region } from './region.js';
 import { defineRule, type Rule } from './rule.js';
@@ -20,6 +21,8 @@ export const calls: Rule = defineRule<ts.CallExpression>({
   enter(node, region) {
     const chain = lowerChain(node, region);
     if (chain !== undefined) return chain;
+    const list = lowerFromAsync(node, region);
+    if (list !== undefined) return list;
     const staticName = promiseStaticName(node, region);
     if (staticName !== undefined) return lowerPromiseStatic(node, staticName, region);
     if (refuseBadCall(node, region)) return undefined;

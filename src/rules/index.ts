@@ -7,7 +7,7 @@ import { memberComments, methods } from './classes/members.js';
 import { classReferences, newInstances } from './classes/references.js';
 import { sharedInstances } from './classes/shared-instances.js';
 import { calls, taggedTemplates } from './calls.js';
-import { newPromise } from './promise-statics.js';
+import { newPromise } from './statics/new-promise.js';
 import { asyncFunctions } from './functions.js';
 import { newStack, stackCalls, stackMembers } from './disposal/stack.js';
 import { awaitUsing } from './disposal/using.js';

@@ -26,14 +26,17 @@ export function cutOut(text: string, span: Span, edits: readonly TextEdit[]): Ma
   for (const move of moves) result.move(move.start, move.end, move.to ?? move.start);
   inside.forEach((edit, index) => {
     if (edit.kind === 'before') result.appendRight(placeOf(edit, inside.slice(index)), edit.text);
-    if (edit.kind === 'after') result.appendLeft(endOf(edit, moves), edit.text);
+    if (edit.kind === 'after') result.appendLeft(endOf(edit, inside, index), edit.text);
   });
   return result;
 }
 
-/** What closes where a span was moved to closes behind it. */
-function endOf(edit: TextEdit, moves: readonly TextEdit[]): number {
-  return moves.findLast((one) => one.to === edit.start)?.end ?? edit.start;
+/** What closes where a span was moved to closes behind it, from its arrival on. */
+function endOf(edit: TextEdit, edits: readonly TextEdit[], index: number): number {
+  const move = edits.findLast((one) => one.kind === 'move' && one.to === edit.start);
+  if (move === undefined) return edit.start;
+  const arrival = edits.findIndex((one) => one.kind === 'arrive' && one.start === edit.start);
+  return arrival > index ? edit.start : move.end;
 }
 
 /** What was put in front of a span before the span moved away stays in front of what follows it. */
@@ -54,8 +57,7 @@ function withoutSwallowed(edits: readonly TextEdit[]): readonly TextEdit[] {
   const cuts = edits.filter((edit) => edit.kind === 'cut');
   if (cuts.length === 0) return edits;
   return edits.filter(
-    (edit) =>
-      !cuts.some((cut) => cut !== edit && cut.start < cut.end && isInside(edit, cut)),
+    (edit) => !cuts.some((cut) => cut !== edit && cut.start < cut.end && isInside(edit, cut)),
   );
 }
 

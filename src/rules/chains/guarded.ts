@@ -11,32 +11,37 @@ import { outsideParts, type OutsideParts } from './promise-parts.js';
  * `helper(() => readSync(path), …)`. What is evaluated outside of the promise becomes an argument of
  * the helper, so that what it throws is not caught: `helper((file) => readSync(file), …, join(dir))`.
  *
- * @param end where the helper's call ends: behind its closing parenthesis, which gives way
- * @returns what closes the call once everything inside is done
+ * @param guard the expression that the helper's call takes the place of; `bare` for the work alone
+ * @returns the names of those arguments, and what carries them to the end of the helper's call, in
+ *   front of the parenthesis that closes it
  */
 export function openWork(
   work: ts.Expression,
-  helper: SupportRef,
+  guard: { readonly node: ts.Expression; readonly helper: SupportRef; readonly bare?: boolean },
   region: Region,
 ): { readonly parameters: readonly string[]; readonly moveTo: (end: number) => () => void } {
   // an outer guard has taken them out of both
-  const { movable, stuck } = isInsideGuard(work, region) ? NOTHING : outsideParts(work, region);
+  const { movable, stuck } = isInsideGuard(guard.node, region)
+    ? NOTHING
+    : outsideParts(work, region);
   for (const { node, why } of stuck) {
     region.report({ code: 'DM2132', at: node, message: `\`${firstLine(node)}\` ${why}` });
   }
   const names = nameParts(movable, work, region);
   const parameters = movable.map((part, index) => names[index] ?? part.getText());
-  region.before(work.getStart(), helper, `((${parameters.join(', ')}) => `);
+  const call = guard.bare === true ? [] : [guard.helper, '('];
+  region.before(work.getStart(), ...call, `(${parameters.join(', ')}) => `);
   return {
     parameters,
     moveTo(end) {
       movable.forEach((part, index) => {
         region.move({ start: part.getStart(), end: part.end }, end);
+        region.before(part.getStart(), ', ');
         // stands where the part stood
         region.before(part.end, parameters[index] ?? '');
       });
       return () => {
-        for (const part of movable.slice(0, -1)) region.after(part.end, ', ');
+        if (movable.length > 0) region.arrive(end);
       };
     },
   };
@@ -44,22 +49,17 @@ export function openWork(
 
 const NOTHING: OutsideParts = { movable: [], stuck: [] };
 
-/** True where a guard further out calls the work of which this is a part. */
-function isInsideGuard(work: ts.Expression, region: Region): boolean {
-  let own = true; // the first link on the way is the one that `work` is called on
-  for (let at: ts.Node = work; ts.isExpression(at.parent); at = at.parent) {
+/** True where a guard further out calls the work of which `guard` is a part. */
+function isInsideGuard(guard: ts.Expression, region: Region): boolean {
+  for (let at: ts.Node = guard; ts.isExpression(at.parent); at = at.parent) {
     const { parent } = at;
     if (ts.isFunctionLike(parent)) return false;
-    if (ts.isCallExpression(parent) && parent.expression === at) {
-      const link = readLink(parent, region);
-      if (link !== undefined && isGuard(link) && !own) return true;
-      if (link !== undefined) own = false;
-    } else if (ts.isCallExpression(parent)) {
-      const name = promiseStaticName(parent, region);
-      if (name === 'allSettled' || name === 'any') return at !== work;
-      if (name === undefined) return false;
-      own = false;
-    }
+    if (!ts.isCallExpression(parent)) continue;
+    const link = readLink(parent, region);
+    if (link !== undefined && parent.expression === at && isGuard(link)) return true;
+    const name = promiseStaticName(parent, region);
+    if (name === 'allSettled' || name === 'any') return true;
+    if (name === undefined && parent.expression !== at) return false;
   }
   return false;
 }

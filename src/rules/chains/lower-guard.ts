@@ -19,7 +19,7 @@ export function lowerGuard(link: Link, region: Region): () => void {
   const [first] = handlers;
   const last = handlers.at(-1);
   if (first === undefined || last === undefined) throw new Error('a guard without a handler');
-  const work = openWork(receiver, helper, region);
+  const work = openWork(receiver, { node, helper }, region);
   const comments = keptComments(text, receiver.end, first.getStart());
   region.replace({ start: receiver.end, end: first.getStart() }, `, ${comments}`);
   const closings = handlers.map((one, index) => {
@@ -28,13 +28,12 @@ export function lowerGuard(link: Link, region: Region): () => void {
     return isLeftOut(one) ? () => undefined : guardHandler(one, name, region);
   });
   const tail = { start: last.end, end: node.end };
-  const moved = work.parameters.length > 0;
-  const closeWork = work.moveTo(node.end);
+  const arrive = work.moveTo(node.end);
   return () => {
     for (const close of closings) close();
-    closeWork();
-    region.replace(tail, moved ? ', ' : ')');
-    if (moved) region.after(node.end, ')');
+    region.remove(tail);
+    arrive();
+    region.after(node.end, ')');
   };
 }
 

@@ -1,0 +1,53 @@
+import { ts } from 'ts-morph';
+import type { Region } from '../region.js';
+import { hasComment } from '../tokens.js';
+
+/** Takes `Promise.all(` and `)` away from around the argument; comments stay where they are. */
+export function removeWrapper(
+  node: ts.CallExpression,
+  argument: ts.Expression,
+  region: Region,
+): void {
+  const { text } = region.sourceFile;
+  const head = { start: node.getStart(), end: argument.getStart() };
+  const tail = { start: argument.end, end: node.end };
+  const commented =
+    hasComment(text, head.start, head.end) || hasComment(text, tail.start, tail.end);
+  // comments stay where they are, and parentheses keep a line break from ending a `return`
+  if (commented) region.remove({ start: head.start, end: text.indexOf('(', node.expression.end) });
+  else {
+    region.remove(head);
+    region.remove(tail);
+  }
+}
+
+/** The type that keeps a literal a tuple, where nothing else asks for one; empty where it is not needed. */
+export function tupleSuffix(
+  node: ts.CallExpression,
+  literal: ts.ArrayLiteralExpression,
+  region: Region,
+): string {
+  return keepsTuple(node, region) ? ` satisfies ${tupleText(literal)}` : '';
+}
+
+/** A tuple's type is lost in an array literal, unless something asks for it. */
+function keepsTuple(node: ts.CallExpression, region: Region): boolean {
+  if (/\.[cm]?jsx?$/.test(region.sourceFile.fileName)) return false;
+  let outer: ts.Node = node;
+  while (ts.isAwaitExpression(outer.parent) || ts.isParenthesizedExpression(outer.parent)) {
+    outer = outer.parent;
+  }
+  const { parent } = outer;
+  if (ts.isExpressionStatement(parent)) return false;
+  if (ts.isVariableDeclaration(parent) && ts.isArrayBindingPattern(parent.name)) return false;
+  if (!ts.isReturnStatement(parent)) return true;
+  const fn = ts.findAncestor(parent, ts.isFunctionLike);
+  return fn?.type === undefined && region.classOf(node) === 'promise';
+}
+
+function tupleText(literal: ts.ArrayLiteralExpression): string {
+  const elements = literal.elements.map((one) =>
+    ts.isSpreadElement(one) ? '...unknown[]' : 'unknown',
+  );
+  return `[${elements.join(', ')}]`;
+}
