@@ -12,7 +12,7 @@ export const awaitUsing: Rule = defineRule<ts.VariableDeclarationList>({
   name: 'await using',
   kinds: [ts.SyntaxKind.VariableDeclarationList],
   enter(node, region) {
-    if ((node.flags & ts.NodeFlags.AwaitUsing) !== ts.NodeFlags.AwaitUsing) return;
+    if (!isAwaitUsing(node)) return;
     const start = node.getStart();
     const keyword = region.sourceFile.text.indexOf('using', start + 'await'.length);
     region.remove({ start, end: keyword });
@@ -21,6 +21,12 @@ export const awaitUsing: Rule = defineRule<ts.VariableDeclarationList>({
     }
   },
 });
+
+/** `using` and `const` are a bit each, and `await using` has both. */
+function isAwaitUsing({ flags }: ts.VariableDeclarationList): boolean {
+  const bits: number = ts.NodeFlags.AwaitUsing;
+  return (flags & bits) === bits;
+}
 
 /** A resource from elsewhere keeps its async disposal, which the sync variant would pass over. */
 export function judgeResource(resource: ts.Expression, region: Region): void {

@@ -11,7 +11,8 @@ export function leavesEarly(loop: ts.IterationStatement): string | undefined {
     if (ts.isContinueStatement(node) && node.label !== undefined && isOutside(node.label)) {
       return 'continue';
     }
-    const inner = depth + (ts.isIterationStatement(node, false) || ts.isSwitchStatement(node) ? 1 : 0);
+    const inner =
+      depth + (ts.isIterationStatement(node, false) || ts.isSwitchStatement(node) ? 1 : 0);
     return ts.forEachChild(node, (child) => visit(child, inner));
   };
   const leaves = (node: ts.BreakStatement, depth: number): boolean =>

@@ -31,7 +31,8 @@ export const protocolMembers: Rule = defineRule<Member>({
   enter(node, region) {
     const symbol = symbolOf(node, region);
     if (symbol !== undefined) renameMember(node, symbol, region);
-    if (!ts.isObjectLiteralExpression(node.parent) || !isProtocolObject(node.parent, region)) return;
+    if (!ts.isObjectLiteralExpression(node.parent) || !isProtocolObject(node.parent, region))
+      return;
     if (symbol === undefined && !isIteratorMethod(node)) return;
     if (ts.isMethodDeclaration(node)) claimAsync(node, region);
     if (ts.isPropertyAssignment(node) && isAsyncFunction(region.classOf(node.initializer))) {
@@ -116,11 +117,7 @@ function isMemberName(node: ts.Expression): boolean {
   const { parent } = node;
   if (!ts.isComputedPropertyName(parent)) return false;
   const member = parent.parent;
-  return (
-    ts.isClassElement(member) ||
-    ts.isTypeElement(member) ||
-    ts.isPropertyAssignment(member)
-  );
+  return ts.isClassElement(member) || ts.isTypeElement(member) || ts.isPropertyAssignment(member);
 }
 
 /** The key of a member that is called, and not asked for first. */

@@ -8,10 +8,7 @@ const SYNC_SYMBOLS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `iterator` for `Symbol.asyncIterator`, `dispose` for `Symbol.asyncDispose`; undefined for the rest. */
-export function syncSymbolName(
-  node: ts.Expression,
-  checker: ts.TypeChecker,
-): string | undefined {
+export function syncSymbolName(node: ts.Expression, checker: ts.TypeChecker): string | undefined {
   if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
   const name = SYNC_SYMBOLS.get(node.name.text);
   if (name === undefined || node.expression.text !== 'Symbol') return undefined;

@@ -78,11 +78,7 @@ function membersOf(type: ts.Type): readonly ts.Type[] {
 }
 
 /** `T` of an `Iterable<T>`: what the `next` of its iterator holds in `value`. */
-function syncElement(
-  type: ts.Type,
-  at: ts.Node,
-  checker: ts.TypeChecker,
-): ts.Type | undefined {
+function syncElement(type: ts.Type, at: ts.Node, checker: ts.TypeChecker): ts.Type | undefined {
   if (checker.isArrayLikeType(type)) return checker.getIndexTypeOfType(type, ts.IndexKind.Number);
   // what has both is gone through by its async iterator
   if (symbolMember(type, 'asyncIterator') !== undefined) return undefined;

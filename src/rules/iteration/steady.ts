@@ -72,7 +72,8 @@ function isTarget(node: ts.Identifier): boolean {
     return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
   }
   if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) return true;
-  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.initializer === node;
+  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent))
+    return parent.initializer === node;
   return (
     ts.isArrayLiteralExpression(parent) ||
     ts.isShorthandPropertyAssignment(parent) ||

@@ -75,7 +75,9 @@ function foreignSink(node: ts.Expression, region: Region): string | undefined {
   }
   if (losesType(node, region)) return 'its type is lost here';
   if (isAssignment(parent) && parent.right === node) {
-    return isLoweredPlace(parent.left, region) ? undefined : 'it is kept outside of what is lowered';
+    return isLoweredPlace(parent.left, region)
+      ? undefined
+      : 'it is kept outside of what is lowered';
   }
   if (ts.isThrowStatement(parent)) return 'it is thrown';
   if (ts.isTemplateSpan(parent)) return 'its text would be another';
@@ -97,7 +99,9 @@ function losesType(node: ts.Expression, region: Region): boolean {
   }
   if (isAssignment(parent) && parent.left === node) return false;
   const expected = region.checker.getContextualType(node);
-  return expected !== undefined && (expected.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
+  return (
+    expected !== undefined && (expected.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0
+  );
 }
 
 function byCall(
