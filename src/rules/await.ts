@@ -8,7 +8,6 @@ import {
   joinsStatementBefore,
   leadingPosition,
   unwrap,
-  withParentheses,
 } from './tokens.js';
 
 /**
@@ -34,34 +33,48 @@ function removeAwait(node: ts.AwaitExpression, region: Region): (() => void) | u
   const operand = node.expression.getStart();
   const keywordEnd = start + 'await'.length;
   const commented = hasComment(text, keywordEnd, operand);
-  const wrap = needsParentheses(node, { commented, text: text.slice(keywordEnd, operand) });
+  const wrap = needsParentheses(node, region);
   const end = commented ? keywordEnd + leadingSpace(text.slice(keywordEnd)) : operand;
-  const opening = openingText(node, wrap, region);
+  const opening = openingText(node, { wrap, commented }, region);
   region.replace({ start, end }, opening);
   if (!wrap) return undefined;
   return () => region.after(node.end, ')');
 }
 
-function openingText(node: ts.AwaitExpression, wrap: boolean, region: Region): string {
-  const first = wrap ? '(' : firstTokenLeft(node.expression);
-  const separator =
-    leadingPosition(node) === 'statement' && joinsStatementBefore(node, first) ? ';' : '';
-  if (wrap) return `${separator}(`;
-  if (losesReceiver(node)) return `${separator}0, `;
-  return separator + (staysApart(node, first, region) ? ' ' : '');
+function openingText(
+  node: ts.AwaitExpression,
+  { wrap, commented }: { readonly wrap: boolean; readonly commented: boolean },
+  region: Region,
+): string {
+  const first = wrap ? '(' : commented ? '/' : firstTokenLeft(node.expression);
+  const joins = leadingPosition(node) === 'statement' && joinsStatementBefore(node, first);
+  const separator = joins ? ';' : staysApart(node, first, region) ? ' ' : '';
+  return `${separator}${wrap ? '(' : ''}${isMoreThanValue(node) ? '0, ' : ''}`;
 }
 
-/** `{`, `function` and `class` at a statement's start, and a comment with a line break behind `return`. */
-function needsParentheses(
-  node: ts.AwaitExpression,
-  trivia: { readonly commented: boolean; readonly text: string },
-): boolean {
+/** Where the operand alone would be read as something else, or as the end of a statement. */
+function needsParentheses(node: ts.AwaitExpression, region: Region): boolean {
   const position = leadingPosition(node);
   const first = firstTokenLeft(node.expression);
   if (position === 'statement' && /^(?:\{|function|class|let)/.test(first)) return true;
+  if (position === 'statement' && isDirective(node)) return true;
   if (position === 'arrow' && first === '{') return true;
   if (position === 'default' && /^(?:function|class)/.test(first)) return true;
-  return trivia.commented && trivia.text.includes('\n') && endsAtLineBreak(node);
+  if (isMoreThanValue(node) && !ts.isParenthesizedExpression(node.parent)) return true;
+  const left = operandOf(node).getStart();
+  const between = region.sourceFile.text.slice(node.getStart() + 'await'.length, left);
+  return hasComment(between, 0, between.length) && between.includes('\n') && endsAtLineBreak(node);
+}
+
+/** The operand of the innermost of several `await`s: `x` of `await await x`. */
+function operandOf(node: ts.AwaitExpression): ts.Expression {
+  const { expression } = node;
+  return ts.isAwaitExpression(expression) ? operandOf(expression) : expression;
+}
+
+/** `await 'use strict'` is no directive. */
+function isDirective(node: ts.AwaitExpression): boolean {
+  return ts.isExpressionStatement(node.parent) && ts.isStringLiteral(operandOf(node));
 }
 
 /** True for the first token behind `return`, `throw` or `yield`, which a line break would cut off. */
@@ -81,18 +94,63 @@ function endsAtLineBreak(node: ts.Node): boolean {
   return false;
 }
 
-/** `(await tools.run)()` calls without a receiver; `(tools.run)()` would call with one. */
-function losesReceiver(node: ts.AwaitExpression): boolean {
-  const operand = unwrap(node.expression);
-  if (!ts.isPropertyAccessExpression(operand) && !ts.isElementAccessExpression(operand))
-    return false;
-  const outer = withParentheses(node);
+/**
+ * What was awaited is a value. The operand alone can be more: `(tools.run)()` would call with a
+ * receiver, `(eval)(…)` would see the scope, and `const run = () => …` would name the function.
+ */
+function isMoreThanValue(node: ts.AwaitExpression): boolean {
+  const operand = valueOf(node.expression);
+  if (ts.isArrowFunction(operand) || isUnnamed(operand)) return isNamed(node);
+  const isReference =
+    ts.isPropertyAccessExpression(operand) ||
+    ts.isElementAccessExpression(operand) ||
+    (ts.isIdentifier(operand) && operand.text === 'eval');
+  if (!isReference) return false;
+  const outer = outermost(node);
   const { parent } = outer;
-  if (outer === node) return ts.isDeleteExpression(parent);
   return (
     (ts.isCallExpression(parent) && parent.expression === outer) ||
     (ts.isTaggedTemplateExpression(parent) && parent.tag === outer) ||
     ts.isDeleteExpression(parent)
+  );
+}
+
+/** What stands inside `await`, parentheses and assertions, which do not change a value. */
+function valueOf(node: ts.Expression): ts.Expression {
+  const inner = unwrap(node);
+  const goesOn =
+    ts.isAwaitExpression(inner) || ts.isAsExpression(inner) || ts.isTypeAssertionExpression(inner);
+  return goesOn ? valueOf(inner.expression) : inner;
+}
+
+/** The same outwards, parentheses and assertions only. */
+function outermost(node: ts.Node): ts.Node {
+  const { parent } = node;
+  const goesOn =
+    ts.isParenthesizedExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    ts.isSatisfiesExpression(parent) ||
+    ts.isTypeAssertionExpression(parent);
+  return goesOn ? outermost(parent) : node;
+}
+
+function isUnnamed(node: ts.Node): boolean {
+  return (ts.isFunctionExpression(node) || ts.isClassExpression(node)) && node.name === undefined;
+}
+
+/** Where a function without a name would get one. */
+function isNamed(node: ts.Node): boolean {
+  const outer = outermost(node);
+  const { parent } = outer;
+  if (ts.isBinaryExpression(parent)) {
+    return parent.right === outer && /^(?:\?\?|\|\||&&)?=$/.test(parent.operatorToken.getText());
+  }
+  return (
+    (ts.isVariableDeclaration(parent) ||
+      ts.isBindingElement(parent) ||
+      ts.isPropertyAssignment(parent)) &&
+    parent.initializer === outer
   );
 }
 

@@ -28,13 +28,6 @@ export function unwrap(node: ts.Expression): ts.Expression {
   return inner;
 }
 
-/** The outermost parentheses around an expression, or the expression. */
-export function withParentheses(node: ts.Node): ts.Node {
-  let outer = node;
-  while (ts.isParenthesizedExpression(outer.parent)) outer = outer.parent;
-  return outer;
-}
-
 /**
  * The node that starts a statement, an arrow's body or an `export default` with the same token as
  * this one: there a leading `{`, `function` or `class` would be read as something else.

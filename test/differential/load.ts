@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+
+/** A module as it came out of `import()`. */
+export type Namespace = Readonly<Record<string, unknown>>;
+
+const compilerOptions: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.ESNext,
+};
+
+/**
+ * Imports a module of TypeScript text, with those beside it.
+ *
+ * @param support texts by path relative to the module, as it imports them with `.js` at the end
+ * @throws Error when the text has a syntax error
+ */
+export async function importText(
+  text: string,
+  support: ReadonlyMap<string, string> = new Map(),
+): Promise<Namespace> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'dualmode-compiled-'));
+  try {
+    writeFileSync(path.join(directory, 'package.json'), '{ "type": "module" }\n');
+    for (const [file, content] of new Map([...support, ['index.ts', text]])) {
+      const target = path.join(directory, file.replace(/\.ts$/, '.js'));
+      mkdirSync(path.dirname(target), { recursive: true });
+      writeFileSync(target, transpile(content));
+    }
+    return (await import(pathToFileURL(path.join(directory, 'index.js')).href)) as Namespace;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function transpile(text: string): string {
+  const { outputText, diagnostics } = ts.transpileModule(text, {
+    compilerOptions,
+    reportDiagnostics: true,
+  });
+  const [error] = diagnostics ?? [];
+  if (error === undefined) return outputText;
+  const line = text.slice(0, error.start).split('\n').length;
+  const message = ts.flattenDiagnosticMessageText(error.messageText, '\n');
+  const context = text.split('\n').slice(Math.max(0, line - 4), line + 2);
+  throw new Error(`line ${line}: ${message}\n${context.join('\n')}`);
+}
