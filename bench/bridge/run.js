@@ -27,14 +27,14 @@ try {
     contenders.map(([name]) => name),
   );
   for (const [label, value, count] of [
-    ['0 B, us', undefined, 200],
-    ['1 kB string, us', 'x'.repeat(1024), 200],
+    ['0 B, us', undefined, 1000],
+    ['1 kB string, us', 'x'.repeat(1024), 1000],
     [
       '1 kB object, us',
       { name: 'x'.repeat(900), tags: ['a', 'b'], size: { width: 3, height: 4 } },
-      200,
+      1000,
     ],
-    ['1 kB Buffer, us', Buffer.alloc(1024), 200],
+    ['1 kB Buffer, us', Buffer.alloc(1024), 1000],
     ['1 MB string, us', 'x'.repeat(1 << 20), 10],
     ['1 MB Buffer, us', Buffer.alloc(1 << 20), 10],
   ]) {

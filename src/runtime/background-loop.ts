@@ -29,7 +29,7 @@ export class BackgroundLoop {
     const { spin = SPIN_MICROSECONDS, onError } = options;
     // Without a listener as the error of a worker that nobody listens to.
     const onUncaught = onError ?? ((error) => queueMicrotask(() => throwUncaught(error)));
-    this.#threads = new LoopThreads({ ...options, spin }, onUncaught);
+    this.#threads = new LoopThreads(options, onUncaught);
     this.#caller = new LoopCaller(this.#threads, { ...options, spin });
   }
 

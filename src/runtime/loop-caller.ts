@@ -31,14 +31,14 @@ interface SubmissionEnds {
 export class LoopCaller {
   readonly host: FutureHost;
   readonly #threads: LoopThreads;
-  readonly #options: CallerOptions;
+  readonly #blockedGrace: number;
   readonly #spinChoice: SpinChoice;
   readonly #blockingManner: CallManner;
 
   constructor(threads: LoopThreads, options: CallerOptions) {
     this.#threads = threads;
-    this.#options = options;
-    this.#spinChoice = new SpinChoice(options.spin > 0);
+    this.#blockedGrace = options.blockedGrace ?? BLOCKED_GRACE;
+    this.#spinChoice = new SpinChoice(options.spin);
     const { transferResults = false } = options;
     this.#blockingManner = { awaits: true, blocking: true, transferResults };
     this.host = {
@@ -130,9 +130,8 @@ export class LoopCaller {
     const { current } = this.#threads;
     if (current === undefined) return this.#threads.open();
     if (current.responsive || isLoopThread()) return current;
-    const grace = this.#options.blockedGrace ?? BLOCKED_GRACE;
     const recovered = (): boolean => current.responsive || this.#threads.current !== current;
-    if (!this.#waitUntil(recovered, now() + grace)) this.#threads.giveUp();
+    if (!this.#waitUntil(recovered, now() + this.#blockedGrace)) this.#threads.giveUp();
     return this.#threads.current ?? this.#threads.open();
   }
 
@@ -144,7 +143,7 @@ export class LoopCaller {
       if (isDone()) return true;
       if (now() >= deadline) return false;
       refuseToBlockLoop();
-      bell.wait(rings, deadline, this.#spinChoice.spinning.caller ? this.#options.spin : 0);
+      bell.wait(rings, deadline, this.#spinChoice.spinning.caller);
     }
   }
 }

@@ -92,9 +92,9 @@ export class LoopConnection {
     return this.#mailbox.load(MAILBOX.abortsSeen) === this.#abortsSent;
   }
 
-  /** Lets the loop look for the next request before it sleeps, or not. */
-  letSpin(spins: boolean): void {
-    if (this.#mailbox.spins !== spins) this.#mailbox.spins = spins;
+  /** Lets the loop look for the next request for some microseconds before it sleeps. */
+  letSpin(microseconds: number): void {
+    if (this.#mailbox.spin !== microseconds) this.#mailbox.spin = microseconds;
   }
 
   /** Sends a call; returns its number. */
@@ -106,13 +106,14 @@ export class LoopConnection {
     const transferResult = options.transferResult ?? manner.transferResults;
     const moves = transferResult || options.transfer !== undefined;
     const simple = blocking && !moves && args.inspection.simple && args.signals.length === 0;
-    if (!simple || !this.#known.has(workNumber) || !this.#offer(id, workNumber, args, awaits)) {
+    const known = this.#known.has(workNumber);
+    if (!simple || !known || !this.#offer(id, workNumber, args, awaits)) {
       this.#post(
         {
           kind: 'call',
           id,
           workNumber,
-          work: work.source,
+          ...(known ? {} : { work: work.source }),
           args: packParcel(args.values, args.inspection.buffers),
           ...(args.signals.length === 0 ? {} : { signals: args.signals }),
           awaits,

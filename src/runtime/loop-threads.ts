@@ -10,9 +10,7 @@ import type { FromSupervisor, StartMessage } from './protocol.js';
 import { Supervisor } from './supervisor.js';
 import { loopThreadSource } from './threads/inlined-threads.js';
 
-type ThreadOptions = Pick<BackgroundLoopOptions, 'name' | 'env' | 'execArgv' | 'resourceLimits'> & {
-  readonly spin: number;
-};
+type ThreadOptions = Pick<BackgroundLoopOptions, 'name' | 'env' | 'execArgv' | 'resourceLimits'>;
 
 interface LiveThread {
   readonly connection: LoopConnection;
@@ -142,7 +140,7 @@ export class LoopThreads {
   }
 
   #describeStart(connection: LoopConnection): StartMessage {
-    const { name = 'dualmode-loop', env, execArgv, resourceLimits, spin } = this.#options;
+    const { name = 'dualmode-loop', env, execArgv, resourceLimits } = this.#options;
     return {
       kind: 'start',
       generation: connection.generation,
@@ -155,7 +153,6 @@ export class LoopThreads {
         port: connection.loopPort,
         bell: this.bell.memory,
         mailbox: connection.memory,
-        spinMicroseconds: spin,
       },
     };
   }

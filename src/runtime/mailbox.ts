@@ -30,13 +30,13 @@ export class Mailbox {
     Atomics.add(this.#words, word, 1);
   }
 
-  /** Whether the loop is to look for requests before it sleeps. */
-  get spins(): boolean {
-    return Atomics.load(this.#words, MAILBOX.spins) === 1;
+  /** How long the loop is to look for requests before it sleeps, in whole microseconds. */
+  get spin(): number {
+    return Atomics.load(this.#words, MAILBOX.spin);
   }
 
-  set spins(spins: boolean) {
-    Atomics.store(this.#words, MAILBOX.spins, spins ? 1 : 0);
+  set spin(microseconds: number) {
+    Atomics.store(this.#words, MAILBOX.spin, microseconds);
   }
 
   /**

@@ -26,8 +26,8 @@ export const MAILBOX = {
   requestBytes: 3,
   responseState: 4,
   responseBytes: 5,
-  /** Whether the loop looks for requests before it sleeps. */
-  spins: 6,
+  /** How long the loop looks for a request before it sleeps, in microseconds. */
+  spin: 6,
   /** Set when the loop's thread takes messages. */
   started: 7,
   /** The text of the request, then of the response, begins here. */
@@ -79,7 +79,8 @@ export interface CallMessage {
   readonly id: number;
   /** The number under which the loop keeps the work, once found, for later calls. */
   readonly workNumber: number;
-  readonly work: WorkSource;
+  /** Left out once the loop has found it. */
+  readonly work?: WorkSource;
   readonly args: Parcel;
   readonly signals?: readonly SignalPlace[];
   /** A promise is waited for (`submit`) or refused (`call`). */
@@ -152,8 +153,6 @@ export interface LoopThreadData {
   readonly port: MessagePort;
   readonly bell: SharedArrayBuffer;
   readonly mailbox: SharedArrayBuffer;
-  /** How long the loop looks for the next request before it sleeps, in microseconds. */
-  readonly spinMicroseconds: number;
 }
 
 /** What the supervisor is given for each loop that it looks after. */

@@ -40,8 +40,8 @@ export const loopThreadSource: string = `
     requestBytes: 3,
     responseState: 4,
     responseBytes: 5,
-    /** Whether the loop looks for requests before it sleeps. */
-    spins: 6,
+    /** How long the loop looks for a request before it sleeps, in microseconds. */
+    spin: 6,
     /** Set when the loop's thread takes messages. */
     started: 7,
     /** The text of the request, then of the response, begins here. */
@@ -94,8 +94,8 @@ export const loopThreadSource: string = `
      * @param deadline on the clock of \`now()\`, in milliseconds
      * @throws LoopError \`DUALMODE_CANNOT_BLOCK\` where this thread must not block
      */
-    wait(rings, deadline, spinMicroseconds2) {
-      if (spinUntil(() => this.rings !== rings, spinMicroseconds2)) return;
+    wait(rings, deadline, spinMicroseconds) {
+      if (spinUntil(() => this.rings !== rings, spinMicroseconds)) return;
       const left = deadline - now();
       if (left <= 0) return;
       try {
@@ -128,12 +128,12 @@ export const loopThreadSource: string = `
     add(word) {
       Atomics.add(this.#words, word, 1);
     }
-    /** Whether the loop is to look for requests before it sleeps. */
-    get spins() {
-      return Atomics.load(this.#words, MAILBOX.spins) === 1;
+    /** How long the loop is to look for requests before it sleeps, in whole microseconds. */
+    get spin() {
+      return Atomics.load(this.#words, MAILBOX.spin);
     }
-    set spins(spins) {
-      Atomics.store(this.#words, MAILBOX.spins, spins ? 1 : 0);
+    set spin(microseconds) {
+      Atomics.store(this.#words, MAILBOX.spin, microseconds);
     }
     /**
      * Caller: leaves a request.
@@ -359,12 +359,24 @@ export const loopThreadSource: string = `
     "Date RegExp ArrayBuffer SharedArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float16Array Float32Array Float64Array BigInt64Array BigUint64Array Buffer FastBuffer Boolean Number String BigInt Error EvalError RangeError ReferenceError SyntaxError TypeError URIError AggregateError DOMException Blob File CryptoKey SecretKeyObject PublicKeyObject PrivateKeyObject X509Certificate BlockList SocketAddress Histogram RecordableHistogram Module".split(" ")
   );
   var SIMPLE_VALUES = 100;
-  var SIMPLE_CHARACTERS = 16e3;
+  var SIMPLE_CHARACTERS = 500;
+  var SIMPLE = { simple: true, buffers: [], arrayBuffers: /* @__PURE__ */ new Set() };
   function inspectValues(values, labelOf, transferred) {
+    if (values.every(isSimplePrimitive)) return SIMPLE;
     const walk = new Walk(labelOf, transferred);
     for (let index = 0; index < values.length; index++) walk.meet(values[index], void 0, index);
     walk.finish();
     return walk;
+  }
+  function isSimplePrimitive(value) {
+    switch (typeof value) {
+      case "string":
+        return value.length < SIMPLE_CHARACTERS / 10;
+      case "number":
+        return Number.isFinite(value) && !Object.is(value, -0);
+      default:
+        return typeof value === "boolean" || value === null;
+    }
   }
   var Walk = class {
     simple = true;
@@ -575,18 +587,16 @@ export const loopThreadSource: string = `
   // request-watch.ts
   var RequestWatch = class {
     #mailbox;
-    #spin;
     #takers;
     #watching = false;
-    constructor(mailbox2, spinMicroseconds2) {
+    constructor(mailbox2) {
       this.#mailbox = mailbox2;
-      this.#spin = spinMicroseconds2;
     }
     connect(takers) {
       this.#takers = takers;
     }
     begin() {
-      if (this.#watching || !this.#mailbox.spins) return;
+      if (this.#watching || this.#mailbox.spin === 0) return;
       this.#watching = this.#mailbox.awaitRequest();
       if (this.#watching) setImmediate(this.#look);
     }
@@ -597,7 +607,7 @@ export const loopThreadSource: string = `
       if (text !== "") this.#takers?.runSimple(JSON.parse(text));
     }
     #look = () => {
-      spinUntil(() => this.#mailbox.hasRequest(), this.#spin);
+      spinUntil(() => this.#mailbox.hasRequest(), this.#mailbox.spin);
       this.#watching = false;
       if (this.#mailbox.stopAwaiting()) return;
       this.#takers?.receiveQueued();
@@ -655,6 +665,7 @@ export const loopThreadSource: string = `
   }
 
   // work-runner.ts
+  var NOT_KNOWN = "The caller named work that was never found.";
   var WorkRunner = class {
     #replies;
     #onIdle;
@@ -673,6 +684,7 @@ export const loopThreadSource: string = `
       if (message.signals !== void 0) this.#placeSignals(message.id, args, message.signals);
       const found = this.#found.get(message.workNumber);
       if (found !== void 0) return this.#start(found, args, message);
+      if (message.work === void 0) return this.#refuse(message, new Error(NOT_KNOWN));
       this.#loading.add(message.id);
       findWork(message.work).then(
         (work) => {
@@ -687,7 +699,7 @@ export const loopThreadSource: string = `
       this.#inFlight += 1;
       const found = this.#found.get(workNumber);
       const call = { id, awaits, blocking: true, transferResult: false };
-      if (found === void 0) return this.#refuse(call, new Error("The work is not known yet."));
+      if (found === void 0) return this.#refuse(call, new Error(NOT_KNOWN));
       this.#start(found, padArguments(args, count), call);
     }
     abort({ id, reason }) {
@@ -744,11 +756,11 @@ export const loopThreadSource: string = `
   // loop-thread.ts
   var threads = process.getBuiltinModule("node:worker_threads");
   var { receiveMessageOnPort } = threads;
-  var { port, spinMicroseconds, ...memory } = threads.workerData;
+  var { port, ...memory } = threads.workerData;
   Object.defineProperty(globalThis, LOOP_MARK, { value: true });
   var mailbox = new Mailbox(memory.mailbox);
   var replies = new Replies({ port, mailbox, bell: new Bell(memory.bell) });
-  var watch = new RequestWatch(mailbox, spinMicroseconds);
+  var watch = new RequestWatch(mailbox);
   var runner = new WorkRunner(replies, () => watch.begin());
   var receive = (message) => {
     if (message === WAKE) watch.take();
@@ -811,8 +823,8 @@ export const supervisorThreadSource: string = `
     requestBytes: 3,
     responseState: 4,
     responseBytes: 5,
-    /** Whether the loop looks for requests before it sleeps. */
-    spins: 6,
+    /** How long the loop looks for a request before it sleeps, in microseconds. */
+    spin: 6,
     /** Set when the loop's thread takes messages. */
     started: 7,
     /** The text of the request, then of the response, begins here. */
@@ -897,12 +909,12 @@ export const supervisorThreadSource: string = `
     add(word) {
       Atomics.add(this.#words, word, 1);
     }
-    /** Whether the loop is to look for requests before it sleeps. */
-    get spins() {
-      return Atomics.load(this.#words, MAILBOX.spins) === 1;
+    /** How long the loop is to look for requests before it sleeps, in whole microseconds. */
+    get spin() {
+      return Atomics.load(this.#words, MAILBOX.spin);
     }
-    set spins(spins) {
-      Atomics.store(this.#words, MAILBOX.spins, spins ? 1 : 0);
+    set spin(microseconds) {
+      Atomics.store(this.#words, MAILBOX.spin, microseconds);
     }
     /**
      * Caller: leaves a request.

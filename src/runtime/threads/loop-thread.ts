@@ -8,12 +8,12 @@ import { WorkRunner } from './work-runner.js';
 
 const threads = process.getBuiltinModule('node:worker_threads');
 const { receiveMessageOnPort } = threads;
-const { port, spinMicroseconds, ...memory } = threads.workerData as LoopThreadData;
+const { port, ...memory } = threads.workerData as LoopThreadData;
 
 Object.defineProperty(globalThis, LOOP_MARK, { value: true });
 const mailbox = new Mailbox(memory.mailbox);
 const replies = new Replies({ port, mailbox, bell: new Bell(memory.bell) });
-const watch = new RequestWatch(mailbox, spinMicroseconds);
+const watch = new RequestWatch(mailbox);
 const runner = new WorkRunner(replies, () => watch.begin());
 
 const receive = (message: ToLoop): void => {

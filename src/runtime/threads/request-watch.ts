@@ -14,13 +14,11 @@ interface RequestTakers {
  */
 export class RequestWatch {
   readonly #mailbox: Mailbox;
-  readonly #spin: number;
   #takers: RequestTakers | undefined;
   #watching = false;
 
-  constructor(mailbox: Mailbox, spinMicroseconds: number) {
+  constructor(mailbox: Mailbox) {
     this.#mailbox = mailbox;
-    this.#spin = spinMicroseconds;
   }
 
   connect(takers: RequestTakers): void {
@@ -28,7 +26,7 @@ export class RequestWatch {
   }
 
   begin(): void {
-    if (this.#watching || !this.#mailbox.spins) return;
+    if (this.#watching || this.#mailbox.spin === 0) return;
     this.#watching = this.#mailbox.awaitRequest();
     if (this.#watching) setImmediate(this.#look);
   }
@@ -41,7 +39,7 @@ export class RequestWatch {
   }
 
   readonly #look = (): void => {
-    spinUntil(() => this.#mailbox.hasRequest(), this.#spin);
+    spinUntil(() => this.#mailbox.hasRequest(), this.#mailbox.spin);
     this.#watching = false;
     if (this.#mailbox.stopAwaiting()) return;
     this.#takers?.receiveQueued();

@@ -4,6 +4,8 @@ import type { CallMessage, SignalPlace, SimpleCall, ToLoop } from '../protocol.j
 import { findWork, WorkNotFound, type FoundWork } from './find-work.js';
 import type { Replies, ReplyTo } from './replies.js';
 
+const NOT_KNOWN = 'The caller named work that was never found.';
+
 type AbortMessage = Extract<ToLoop, { readonly kind: 'abort' }>;
 
 /** Runs the work, answers for it, and keeps what is in flight so that it can be aborted. */
@@ -27,6 +29,7 @@ export class WorkRunner {
     if (message.signals !== undefined) this.#placeSignals(message.id, args, message.signals);
     const found = this.#found.get(message.workNumber);
     if (found !== undefined) return this.#start(found, args, message);
+    if (message.work === undefined) return this.#refuse(message, new Error(NOT_KNOWN));
     this.#loading.add(message.id);
     findWork(message.work).then(
       (work) => {
@@ -43,7 +46,7 @@ export class WorkRunner {
     this.#inFlight += 1;
     const found = this.#found.get(workNumber);
     const call = { id, awaits, blocking: true, transferResult: false };
-    if (found === undefined) return this.#refuse(call, new Error('The work is not known yet.'));
+    if (found === undefined) return this.#refuse(call, new Error(NOT_KNOWN));
     this.#start(found, padArguments(args, count), call);
   }
 
