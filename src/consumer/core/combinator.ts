@@ -18,7 +18,7 @@ export function combinatorArgument(module: ModuleView, node: Node): boolean {
   return (
     object.type === 'Identifier' &&
     object.name === 'Promise' &&
-    !module.scopes.resolve(object) &&
+    module.scopes.isGlobal(object) &&
     property.type === 'Identifier' &&
     combinators.has(property.name)
   );

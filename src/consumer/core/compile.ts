@@ -14,7 +14,7 @@ import type { ConsumerOptions } from './options.js';
 import { findSyntaxError, parseModule } from './parse.js';
 import { editNames } from './rewrite/names-edit.js';
 import { editSource } from './rewrite/source-edit.js';
-import { analyzeScopes } from './scopes.js';
+import { createScopes } from './scopes/module-scopes.js';
 import { collectSites } from './sites.js';
 import { createParentIndex } from './tree.js';
 import { collectNamedUses, collectNamespaceUses, type DualUse } from './uses.js';
@@ -70,7 +70,7 @@ export function compileModule(consumer: ConsumerModule): CompiledModule {
   const dependencies = sites.flatMap(({ entry }) => entry.file ?? []);
   const result = { diagnostics, decisions, dependencies };
   if (diagnostics.some(({ severity }) => severity === 'error')) return result;
-  const plan = planVariants(decisions, module.scopes.names);
+  const plan = planVariants(decisions, module.scopes.isTaken);
   const edits = [
     ...decisions.flatMap((decision) => editUse(decision, plan)),
     ...sites.flatMap((site) => editSite(module, site, { plan, kept: decided.kept })),
@@ -94,7 +94,7 @@ export function viewModule(
   const { file, text, options } = consumer;
   const parsed = parseModule(file, text);
   if ('failure' in parsed) return parsed;
-  const { program, isEsModule, hasDynamicImports } = parsed;
+  const { program, isEsModule, hasDynamicImports, comments } = parsed;
   const parents = createParentIndex(program);
   return {
     file,
@@ -104,7 +104,7 @@ export function viewModule(
     isEsModule,
     hasDynamicImports,
     parents,
-    scopes: analyzeScopes(program),
+    scopes: createScopes({ program, text, comments }),
   };
 }
 

@@ -8,6 +8,7 @@ export type ParsedModule =
       readonly program: Program;
       readonly isEsModule: boolean;
       readonly hasDynamicImports: boolean;
+      readonly comments: readonly { readonly start: number; readonly end: number }[];
     }
   | { readonly failure: Diagnostic };
 
@@ -20,7 +21,7 @@ export function parseModule(file: string, text: string): ParsedModule {
   const error = result.errors[0];
   if (!error) {
     const hasDynamicImports = result.module.dynamicImports.length > 0;
-    return { program: result.program, isEsModule, hasDynamicImports };
+    return { program: result.program, isEsModule, hasDynamicImports, comments: result.comments };
   }
   const label = error.labels[0] ?? { start: 0, end: 1 };
   return {
@@ -52,7 +53,7 @@ export function isTypeScript(file: string): boolean {
 }
 
 function parse(file: string, text: string, options: ParserOptions): ParseResult {
-  return parseSync(file, text, { ...options, astType: 'ts', range: true, preserveParens: false });
+  return parseSync(file, text, { ...options, astType: 'ts', preserveParens: false });
 }
 
 function languageOf(file: string): NonNullable<ParserOptions['lang']> {

@@ -52,7 +52,8 @@ export function isChildAt(parent: Node, node: Node, keys: readonly string[]): bo
   });
 }
 
-function childrenOf(node: Node): readonly Node[] {
+/** The nodes right below a node, in source order. */
+export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
   for (const key of visitorKeys[node.type] ?? []) {
     const value = childAt(node, key);

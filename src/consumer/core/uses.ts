@@ -36,10 +36,10 @@ export function collectNamedUses(module: ModuleView, site: NamedSite): Collected
     const finding = findImpossible(module, { meaning, name: name.imported, site, span: name.node });
     // A type that the manifest does not list is the type checker's to find.
     if (finding && !(name.typeOnly && meaning.is === 'unknown')) findings.push(finding);
-    const variable = name.identifier && module.scopes.declaredBy(name.identifier);
-    if (!('target' in meaning) || !variable || site.typeOnly) continue;
-    if (variable.defs.length > 1) findings.push(findTwice(module, name));
-    for (const node of module.scopes.usesOf(variable)) {
+    const { identifier } = name;
+    if (!('target' in meaning) || !identifier || site.typeOnly) continue;
+    if (!module.scopes.isKept(identifier)) findings.push(findTwice(module, name));
+    for (const node of module.scopes.usesOf(identifier)) {
       uses.push({
         node,
         nameSpan: node,
@@ -59,12 +59,7 @@ export function collectNamespaceUses(module: ModuleView, site: NamespaceSite): C
   const uses: DualUse[] = [];
   const findings: Diagnostic[] = [];
   if (site.typeOnly) return { uses, findings };
-  const variable = site.local && module.scopes.declaredBy(site.local);
-  const objects = site.local
-    ? variable
-      ? module.scopes.usesOf(variable)
-      : []
-    : [holderOf(module, site)];
+  const objects = site.local ? module.scopes.usesOf(site.local) : [holderOf(module, site)];
   for (const object of objects) {
     const member = memberOf(module, object);
     if (!member) {
@@ -106,7 +101,7 @@ function findImpossible(
 }
 
 function findTwice(module: ModuleView, { node, local }: ImportedName): Diagnostic {
-  const message = `"${local}" is declared a second time in this module.`;
+  const message = `"${local}" is declared a second time, or assigned to, in this module.`;
   return findAt(module, { code: 'DM5014', span: node, message });
 }
 

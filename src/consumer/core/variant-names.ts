@@ -21,13 +21,14 @@ export type VariantPlan = ReadonlyMap<
 /**
  * Plans the imports of variants. A name that is taken anywhere in the module is avoided by an alias.
  *
- * @param taken every name declared or used in the module
+ * @param isTaken whether a name is declared or used in the module
  */
 export function planVariants(
   decisions: readonly Decision[],
-  taken: ReadonlySet<string>,
+  isTaken: (name: string) => boolean,
 ): VariantPlan {
-  const used = new Set(taken);
+  const used = new Set<string>();
+  const isUsed = (name: string) => used.has(name) || isTaken(name);
   const plan = new Map<ImportedName, (NeededVariant & { readonly variant: Mode })[]>();
   for (const [imported, own] of groupByImport(decisions)) {
     const planned: (NeededVariant & { readonly variant: Mode })[] = [];
@@ -40,7 +41,7 @@ export function planVariants(
       // A variant under the very name that it replaces (preset `node`) collides with nothing.
       const isOwnName =
         wish === imported.local && (first.use.meaning === 'auto' || exported === imported.imported);
-      const local = isOwnName ? wish : freeName(wish, used);
+      const local = isOwnName ? wish : freeName(wish, isUsed);
       used.add(local);
       const typeOnly = wanting.every((decision) => decision.typeOnly);
       planned.push({ variant, exported, local, typeOnly });
@@ -80,9 +81,9 @@ function wishFor(imported: ImportedName, exported: string, variant: Mode): strin
   return imported.local + (variant === 'sync' ? 'Sync' : 'Async');
 }
 
-function freeName(wish: string, used: ReadonlySet<string>): string {
-  if (!used.has(wish)) return wish;
+function freeName(wish: string, isUsed: (name: string) => boolean): string {
+  if (!isUsed(wish)) return wish;
   let number = 1;
-  while (used.has(`${wish}$${number}`)) number++;
+  while (isUsed(`${wish}$${number}`)) number++;
   return `${wish}$${number}`;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { OnLoadResult, PluginBuild } from 'esbuild';
 import type { Consumer } from '../consumer.js';
+import { textFilter } from './text-filter.js';
 import { formatPretty } from '../../diagnostics/formats/pretty.js';
 import type { Diagnostic } from '../../model.js';
 
@@ -11,14 +12,14 @@ import type { Diagnostic } from '../../model.js';
  */
 export function setUpEsbuild(
   build: PluginBuild,
-  setup: { readonly consumer: Consumer; readonly exclude: RegExp; readonly code: RegExp },
+  setup: { readonly consumer: Consumer; readonly exclude: RegExp },
 ): void {
-  const { consumer, exclude, code } = setup;
+  const { consumer, exclude } = setup;
   const withMaps = Boolean(build.initialOptions.sourcemap);
   build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, ({ path, suffix }) => {
     if (exclude.test(path)) return undefined;
     const text = readFileSync(path, 'utf8');
-    if (!code.test(text)) return undefined;
+    if (!textFilter.test(text)) return undefined;
     const { output, diagnostics, dependencies } = consumer.compile(path, text);
     if (!output && diagnostics.length === 0) return undefined;
     const messages = diagnostics.map((finding) => ({ finding, message: toMessage(finding) }));

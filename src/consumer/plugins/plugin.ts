@@ -5,6 +5,7 @@ import { describeFindings } from './describe-findings.js';
 import { setUpEsbuild } from './esbuild-setup.js';
 import { dependencyPattern, scriptPattern } from '../script-files.js';
 import type { DualmodePluginOptions } from './options.js';
+import { pathFilter, textFilter } from './text-filter.js';
 
 /**
  * The bundler plugin: compiles the consumer's modules before anything else sees them. Errors fail the build with all
@@ -13,23 +14,26 @@ import type { DualmodePluginOptions } from './options.js';
 export const dualmode = createUnplugin<DualmodePluginOptions | undefined>((options = {}, meta) => {
   const { exclude = dependencyPattern, ...chosen } = options;
   const consumer = createConsumer({ root: resolve('.'), ...chosen });
-  // Bundlers in native code test these before a module's text crosses over to JavaScript.
-  const code =
-    chosen.guard === 'off'
-      ? /\/auto\b|\.\s*(?:sync|async|mode)\b/
-      : /\/auto\b|\basync\b|\.\s*(?:sync|mode)\b/;
+  // A map that nobody asked for is not made.
+  let withMaps = true;
   if (meta.framework === 'esbuild') {
     return {
       name: 'dualmode',
-      esbuild: { setup: (build) => setUpEsbuild(build, { consumer, exclude, code }) },
+      esbuild: { setup: (build) => setUpEsbuild(build, { consumer, exclude }) },
     };
   }
   return {
     name: 'dualmode',
     enforce: 'pre',
+    vite: {
+      configResolved: ({ command, build }) => {
+        withMaps = command === 'serve' || Boolean(build.sourcemap);
+      },
+    },
     transform: {
-      filter: { id: { include: scriptPattern, exclude }, code },
+      filter: { id: { include: pathFilter, exclude }, code: textFilter },
       handler(text, id) {
+        if (!scriptPattern.test(id)) return null;
         const [file = id] = id.split('?');
         const { output, diagnostics, dependencies } = consumer.compile(file, text);
         for (const dependency of dependencies) this.addWatchFile(dependency);
@@ -39,7 +43,7 @@ export const dualmode = createUnplugin<DualmodePluginOptions | undefined>((optio
           this.error(errors);
           return null;
         }
-        return output ? { code: output.code, map: output.mapTo(file) } : null;
+        return output ? { code: output.code, map: withMaps ? output.mapTo(file) : null } : null;
       },
     },
   };

@@ -22,7 +22,7 @@ export interface ModuleExpression {
 export function readModuleExpression(module: ModuleView, node: Node): ModuleExpression | undefined {
   if (node.type === 'ImportExpression') return withStaticString(node, node.source);
   if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier') return undefined;
-  if (node.callee.name !== 'require' || module.scopes.resolve(node.callee)) return undefined;
+  if (node.callee.name !== 'require' || !module.scopes.isGlobal(node.callee)) return undefined;
   const [argument] = node.arguments;
   return argument && argument.type !== 'SpreadElement'
     ? withStaticString(node, argument)
@@ -97,10 +97,7 @@ function isKept(module: ModuleView, declarator: VariableDeclarator): boolean {
   if (declaration?.type !== 'VariableDeclaration') return false;
   if (declaration.kind === 'const') return true;
   if (declarator.id.type !== 'Identifier') return false;
-  const variable = module.scopes.declaredBy(declarator.id);
-  return (
-    variable !== undefined && variable.defs.length === 1 && !module.scopes.isReassigned(variable)
-  );
+  return module.scopes.isKept(declarator.id);
 }
 
 function readPattern(pattern: BindingPattern): readonly ImportedName[] | undefined {
