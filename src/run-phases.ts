@@ -8,6 +8,7 @@ import { findSyntaxErrors } from './phases/2-analyze/source-errors.js';
 import { findCollisions } from './phases/3-plan/collisions.js';
 import { planImports } from './phases/3-plan/imports.js';
 import { planNames } from './phases/3-plan/names.js';
+import { findUnfitNames } from './phases/3-plan/unfit-names.js';
 import { extensionStyle } from './phases/3-plan/extension-style.js';
 import { cutOut } from './phases/4-lower/apply-edits.js';
 import { lowerModules } from './phases/4-lower/lower.js';
@@ -47,8 +48,11 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
   const names = planNames(analysis, options);
-  const collisions = findCollisions(analysis, names);
-  if (hasErrors(collisions)) return failed([...diagnostics, ...collisions]);
+  const misnamed = [
+    ...findUnfitNames(analysis, names, options),
+    ...findCollisions(analysis, names),
+  ];
+  if (hasErrors(misnamed)) return failed([...diagnostics, ...misnamed]);
   const style = extensionStyle(analysis);
   const lowered = lowerModules(analysis, names, (module) =>
     planImports(module, { style, src: options.src }),
@@ -105,9 +109,6 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 function unbuiltOptions(options: ResolvedOptions): readonly Diagnostic[] {
   const unbuilt = [
     ...(options.layout === 'mirror' ? [] : [`layout "${options.layout}"`]),
-    ...(options.names.preset === 'explicit' || options.names.preset === 'custom'
-      ? []
-      : [`names "${options.names.preset}"`]),
     ...(options.formatter === 'oxfmt' ? ['formatter "oxfmt"'] : []),
   ];
   return unbuilt.map((what) =>

@@ -21,15 +21,24 @@ export interface Edit extends Span {
 }
 
 /** Plain text, or a name that becomes text when names and imports are planned. */
-export type TextPart = string | NameRef;
+export type TextPart = string | NameRef | ExportRef;
 
 export type NameRef = VariantRef | ImportRef | SupportRef;
 
-/** The name, in this module, of a variant of a dual declaration. */
+/** An `export` of the source, with the space behind it: gone where the variant is not exported. */
+export interface ExportRef {
+  readonly ref: 'export';
+  readonly id: DeclarationId;
+  readonly variant: Mode;
+  readonly text: string;
+}
+
+/** The name, in this module, of a variant of a dual declaration, or of its dispatcher. */
 export interface VariantRef {
   readonly ref: 'variant';
   readonly id: DeclarationId;
-  readonly variant: Mode;
+  /** `dispatcher` is the async variant where there is none. */
+  readonly variant: Mode | 'dispatcher';
   /**
    * What the source calls it at this place: the declared name, an import's alias, the name behind a
    * namespace's dot.

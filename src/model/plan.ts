@@ -5,15 +5,19 @@ import type { DeclarationId, Edit, ImportRef, SupportRef, VariantRef } from './e
 export interface DualNames {
   readonly sync: string;
   readonly async: string;
-  /** Absent where there is no dispatcher: types, and what was inferred. */
+  /** Absent where there is no dispatcher: types, what was inferred, and names `suffix-async`. */
   readonly dispatcher?: string;
+  /** What the async variant is called inside its module where the dispatcher has its name: not exported. */
+  readonly implementation?: string;
 }
 
 /** Every name that the output needs, settled. */
 export interface NamePlan {
   readonly namesOf: (id: DeclarationId) => DualNames;
-  /** What a reference becomes. */
-  readonly nameOf: (ref: VariantRef) => string;
+  /** What a reference becomes in a module. */
+  readonly nameOf: (ref: VariantRef, file: string) => string;
+  /** Under which name `pkg/sync` and `pkg/async` export what is dual and exported under a name. */
+  readonly plainOf: (name: string) => string;
 }
 
 /** One import to add to a module. */

@@ -19,6 +19,24 @@ export const namesDiagnostics = {
     wayOut:
       'Move the use below the declaration.',
   },
+  DM3004: {
+    severity: 'error',
+    title: 'A name without `Async`',
+    meaning:
+      'With names `suffix-async` the sync variant is called like the source without its `Async`.',
+    wayOut:
+      'Rename it so that it ends in `Async`, or name the sync variant: `@dualMode sync=NAME`.',
+    example: "// names: 'suffix-async'\n/** @dualMode */\nexport async function load() {}",
+  },
+  DM3005: {
+    severity: 'error',
+    title: 'One name for the async variant and a sync dispatcher',
+    meaning:
+      'The dispatcher has the name of the async variant, so a plain call of it cannot run the sync one.',
+    wayOut:
+      'Leave `dispatcher: { default: \'sync\' }` out of the config, or choose other names.',
+    example: "export default defineConfig({ names: 'node', dispatcher: { default: 'sync' } });",
+  },
   DM3003: {
     severity: 'error',
     title: 'A layout or naming scheme that is not built yet',

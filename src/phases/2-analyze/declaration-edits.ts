@@ -21,7 +21,7 @@ export function declarationEdits(
   return [
     ...commentEdits(declaration, variant, source),
     ...innerMarkerEdits(declaration, source),
-    ...exportEdits(declaration, variant),
+    ...exportEdits(declaration, variant, source),
     ...nameEdits(declaration, variant),
   ];
 }
@@ -39,19 +39,28 @@ function nameEdits(declaration: DualDeclaration, variant: Mode): Edit[] {
     ...span,
     text:
       declaration.form === 'expression'
-        ? ['export const ', name, ' = ']
+        ? [{ ref: 'export', id: declaration.id, variant, text: 'export ' }, 'const ', name, ' = ']
         : [...(declaration.anonymous ? [' '] : []), name],
   }));
 }
 
-/** A default export's variants are named exports; the default is the dispatcher. */
-function exportEdits(declaration: DualDeclaration, variant: Mode): Edit[] {
-  if (declaration.exported !== 'default' || declaration.form === 'expression') return [];
+/** A default export's variants are named exports, if they are exported; the default is the dispatcher. */
+function exportEdits(
+  declaration: DualDeclaration,
+  variant: Mode,
+  source: Pick<VariantSource, 'text'>,
+): Edit[] {
+  if (declaration.form === 'expression') return [];
   if (declaration.reason === 'inferred' && variant === 'async') return [];
-  // spans come in pairs: `export`, `default`
-  return declaration.exportSpans.flatMap((span, index) =>
-    index % 2 === 1 ? [{ kind: 'replace' as const, ...span, text: [] }] : [],
-  );
+  const { id, exported, exportSpans } = declaration;
+  return exportSpans.flatMap((span, index): Edit[] => {
+    // spans come in pairs: `export`, `default`
+    const isDefault = exported === 'default' && index % 2 === 1;
+    if (isDefault) return [{ kind: 'replace', ...span, text: [] }];
+    if (variant === 'sync') return [];
+    const text = source.text.slice(span.start, span.end);
+    return [{ kind: 'replace', ...span, text: [{ ref: 'export', id, variant, text }] }];
+  });
 }
 
 function commentEdits(declaration: DualDeclaration, variant: Mode, source: VariantSource): Edit[] {

@@ -39,6 +39,7 @@ export function collectModules(
       checker: source.checker,
       graph,
       dispatcherDefault: options.dispatcher.default,
+      dispatcherMoves: options.names.dispatcher !== '{name}',
       aliases,
     });
     const helpers = collectHelperUses({

@@ -21,6 +21,8 @@ export function collectReferences(request: {
   readonly checker: ts.TypeChecker;
   readonly graph: DualGraph;
   readonly dispatcherDefault: Mode;
+  /** True where the dispatcher has not the name that the source has. */
+  readonly dispatcherMoves: boolean;
   /** Names under which re-exports hand dual declarations on, beside their own. */
   readonly aliases: ReadonlySet<string>;
 }): References {
@@ -73,11 +75,11 @@ export function collectReferences(request: {
           }),
         );
       }
-      valueUses.add(id);
+      valueUse(node, id);
       return;
     }
     if (!inside && !called && (request.dispatcherDefault === 'async' || isTypeUse(node))) {
-      valueUses.add(id);
+      valueUse(node, id);
       if (!isTypeUse(node) && isTooEarly(node, declaration, request.file)) {
         diagnostics.push(
           createDiagnostic({
@@ -92,12 +94,13 @@ export function collectReferences(request: {
       }
       return;
     }
-    edits.push({
-      kind: 'replace',
-      start: node.getStart(),
-      end: node.end,
-      text: asyncText(node, id),
-    });
+    edits.push({ kind: 'replace', ...spanOfNode(node), text: variantText(node, id, 'async') });
+  };
+
+  const valueUse = (node: ts.Identifier, id: DeclarationId): void => {
+    valueUses.add(id);
+    if (!request.dispatcherMoves) return;
+    edits.push({ kind: 'replace', ...spanOfNode(node), text: variantText(node, id, 'dispatcher') });
   };
 
   const exportVariants = (statement: ts.ExportAssignment): void => {
@@ -107,7 +110,7 @@ export function collectReferences(request: {
     if (id === undefined || declaration === undefined || declaration.exported !== 'none') return;
     const local = statement.expression.getText();
     const names = (['async', 'sync'] as const).map(
-      (variant) => ({ ref: 'variant', id, variant, local, member: false }) as const,
+      (variant) => ({ ref: 'variant', id, variant, local, member: true }) as const,
     );
     const [first, second] = names;
     if (first === undefined || second === undefined) return;
@@ -122,12 +125,16 @@ export function collectReferences(request: {
   return { edits, specifiers, clauses, valueUses, diagnostics };
 }
 
-function asyncText(node: ts.Identifier, id: DeclarationId): TextPart[] {
+function variantText(
+  node: ts.Identifier,
+  id: DeclarationId,
+  variant: 'async' | 'dispatcher',
+): TextPart[] {
   const { parent } = node;
   const member =
     (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
     (ts.isQualifiedName(parent) && parent.right === node);
-  const ref = { ref: 'variant', id, variant: 'async', local: node.text, member } as const;
+  const ref = { ref: 'variant', id, variant, local: node.text, member } as const;
   return ts.isShorthandPropertyAssignment(parent) ? [`${node.text}: `, ref] : [ref];
 }
 

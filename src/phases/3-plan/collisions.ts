@@ -1,11 +1,14 @@
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
-import type { Diagnostic, Span } from '../../model.js';
-import type { Analysis, ModuleFacts } from '../../model/declaration.js';
-import type { NamePlan } from '../../model/plan.js';
+import type { Diagnostic, Location, Span } from '../../model.js';
+import type { Analysis, DualDeclaration, ModuleFacts } from '../../model/declaration.js';
+import type { DualNames, NamePlan } from '../../model/plan.js';
 
 /** A new name that already means something where it is used is an error, never a silent rename. */
 export function findCollisions(analysis: Analysis, names: NamePlan): readonly Diagnostic[] {
-  return analysis.modules.flatMap((module) => collisionsIn(module, names));
+  return analysis.modules.flatMap((module) => [
+    ...collisionsIn(module, names),
+    ...sharedNames(module, names),
+  ]);
 }
 
 function collisionsIn(module: ModuleFacts, names: NamePlan): Diagnostic[] {
@@ -17,15 +20,39 @@ function collisionsIn(module: ModuleFacts, names: NamePlan): Diagnostic[] {
     const site = sites.find((one) => covers(binding.scope, one.at));
     if (site === undefined) return [];
     reported.add(binding.name);
-    const { file, line } = binding.location;
-    return [
-      createDiagnostic({
-        code: 'DM3001',
-        message: `\`${site.original}\` needs the name \`${binding.name}\`, which is taken (${file}:${line})`,
-        location: locate(module.file, module.text, site.at),
-      }),
-    ];
+    const location = locate(module.file, module.text, site.at);
+    return [collision(site.original, { name: binding.name, by: binding.location, at: location })];
   });
+}
+
+/** A name that two declarations of a module would give, or one declaration twice. */
+function sharedNames(module: ModuleFacts, names: NamePlan): Diagnostic[] {
+  const given = new Map<string, DualDeclaration>();
+  return module.declarations.flatMap(({ declaration }) =>
+    allNames(names.namesOf(declaration.id)).flatMap((name) => {
+      const other = given.get(name);
+      given.set(name, declaration);
+      if (other === undefined) return [];
+      return [collision(declaration.name, { name, by: other.location, at: declaration.location })];
+    }),
+  );
+}
+
+function collision(
+  original: string,
+  { name, by, at }: { readonly name: string; readonly by: Location; readonly at: Location },
+): Diagnostic {
+  return createDiagnostic({
+    code: 'DM3001',
+    message: `\`${original}\` needs the name \`${name}\`, which is taken (${by.file}:${by.line})`,
+    location: at,
+  });
+}
+
+/** The names at the top of a module: where the dispatcher has the async name it is one. */
+function allNames({ sync, async, dispatcher, implementation }: DualNames): string[] {
+  const last = implementation ?? dispatcher;
+  return [sync, async, ...(last === undefined ? [] : [last])];
 }
 
 interface Site {
@@ -39,26 +66,28 @@ function newNames(module: ModuleFacts, names: NamePlan): ReadonlyMap<string, rea
     if (name !== site.original) found.set(name, [...(found.get(name) ?? []), site]);
   };
   for (const { declaration, syncEdits, asyncEdits } of module.declarations) {
-    const own = names.namesOf(declaration.id);
     const [at = declaration.span] = declaration.nameSpans;
     const site = { at, original: declaration.name };
-    add(own.sync, site);
-    add(own.async, site);
-    addReferences([...syncEdits, ...asyncEdits], names, add);
+    for (const name of allNames(names.namesOf(declaration.id))) add(name, site);
+    addReferences([...syncEdits, ...asyncEdits], { module, names, add });
   }
-  addReferences(module.asyncEdits, names, add);
+  addReferences(module.asyncEdits, { module, names, add });
   return found;
 }
 
 function addReferences(
   edits: ModuleFacts['asyncEdits'],
-  names: NamePlan,
-  add: (name: string, site: Site) => void,
+  context: {
+    readonly module: Pick<ModuleFacts, 'file'>;
+    readonly names: NamePlan;
+    readonly add: (name: string, site: Site) => void;
+  },
 ): void {
+  const { module, names, add } = context;
   for (const edit of edits) {
     for (const part of edit.text) {
       if (typeof part === 'string' || part.ref !== 'variant' || part.member) continue;
-      add(names.nameOf(part), { at: edit, original: part.local });
+      add(names.nameOf(part, module.file), { at: edit, original: part.local });
     }
   }
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ModuleFacts } from '../../model/declaration.js';
-import type { Edit, ImportRef, SupportRef } from '../../model/edit.js';
+import type { Edit, ImportRef, SupportRef, TextPart } from '../../model/edit.js';
 import type { AddedImport, ImportPlan } from '../../model/plan.js';
 import type { ExtensionStyle } from './extension-style.js';
 
@@ -34,9 +34,11 @@ export function planImports(
 
 function outsideRefs(module: ModuleFacts): (ImportRef | SupportRef)[] {
   const edits: Edit[] = module.declarations.flatMap((one) => one.syncEdits);
-  return edits.flatMap((edit) =>
-    edit.text.flatMap((part) => (typeof part !== 'string' && part.ref !== 'variant' ? [part] : [])),
-  );
+  return edits.flatMap((edit) => edit.text.flatMap((part) => (isOutside(part) ? [part] : [])));
+}
+
+function isOutside(part: TextPart): part is ImportRef | SupportRef {
+  return typeof part !== 'string' && (part.ref === 'import' || part.ref === 'support');
 }
 
 function keyOf(ref: ImportRef | SupportRef): string {

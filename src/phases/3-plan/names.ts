@@ -1,60 +1,86 @@
+import { explicitNames, type NameScheme } from '../../config/options/names.js';
 import type { ResolvedOptions } from '../../config/options.js';
 import { isTypeForm, type Analysis, type DualDeclaration } from '../../model/declaration.js';
 import type { DeclarationId, VariantRef } from '../../model/edit.js';
 import type { DualNames, NamePlan } from '../../model/plan.js';
+import { withoutAsync } from './async-suffix.js';
 
 /** Settles what every variant and every reference of one is called. */
-export function planNames(analysis: Analysis, options: Pick<ResolvedOptions, 'names'>): NamePlan {
-  const names = new Map<DeclarationId, DualNames>();
-  const declarations = new Map<DeclarationId, DualDeclaration>();
+export function planNames(
+  analysis: Analysis,
+  { names: scheme }: Pick<ResolvedOptions, 'names'>,
+): NamePlan {
+  const planned = new Map<DeclarationId, Planned>();
   for (const module of analysis.modules) {
     for (const { declaration } of module.declarations) {
-      declarations.set(declaration.id, declaration);
-      names.set(declaration.id, dualNames(declaration, options));
+      planned.set(declaration.id, { declaration, names: dualNames(declaration, scheme) });
     }
   }
-  const namesOf = (id: DeclarationId): DualNames => {
-    const found = names.get(id);
+  const find = (id: DeclarationId): Planned => {
+    const found = planned.get(id);
     if (found === undefined) throw new Error(`no names for ${id}`);
     return found;
   };
   return {
-    namesOf,
-    nameOf: (ref) => referenceName(ref, declarations.get(ref.id), namesOf(ref.id), options),
+    namesOf: (id) => find(id).names,
+    nameOf: (ref, file) => referenceName(ref, { ...find(ref.id), file, scheme }),
+    plainOf: (name) => (isSuffixed(scheme) ? (withoutAsync(name) ?? name) : name),
   };
 }
 
-function dualNames(
-  declaration: DualDeclaration,
-  options: Pick<ResolvedOptions, 'names'>,
-): DualNames {
-  const { name } = declaration;
-  const sync = declaration.options.sync ?? fill(options.names.sync, name);
-  if (keepsName(declaration)) return { sync, async: declaration.options.async ?? name };
-  return {
+interface Planned {
+  readonly declaration: DualDeclaration;
+  readonly names: DualNames;
+}
+
+function dualNames(declaration: DualDeclaration, scheme: NameScheme): DualNames {
+  const { name, options } = declaration;
+  const sync = options.sync ?? syncName(name, scheme);
+  if (keepsName(declaration) || isSuffixed(scheme)) return { sync, async: options.async ?? name };
+  const names = {
     sync,
-    async: declaration.options.async ?? fill(options.names.async, name),
-    dispatcher: fill(options.names.dispatcher ?? '{name}', name),
+    async: options.async ?? fill(scheme.async, name),
+    dispatcher: fill(scheme.dispatcher ?? '{name}', name),
   };
+  // the dispatcher has the name: what it calls is a function of the module's own
+  const hidden = names.async === names.dispatcher;
+  return hidden ? { ...names, implementation: fill(explicitNames.async, name) } : names;
 }
 
 /** What was inferred, and types: the source's name stays with the async variant. */
-export function keepsName(declaration: Pick<DualDeclaration, 'form' | 'reason'>): boolean {
+function keepsName(declaration: Pick<DualDeclaration, 'form' | 'reason'>): boolean {
   return declaration.reason === 'inferred' || isTypeForm(declaration);
+}
+
+function isSuffixed(scheme: NameScheme): boolean {
+  return scheme.preset === 'suffix-async';
+}
+
+/** In `suffix-async`, `readAsync` -> `read`; a helper or type without the suffix gains one of its own. */
+function syncName(name: string, scheme: NameScheme): string {
+  if (!isSuffixed(scheme)) return fill(scheme.sync, name);
+  return withoutAsync(name) ?? fill(explicitNames.sync, name);
 }
 
 function referenceName(
   ref: VariantRef,
-  declaration: DualDeclaration | undefined,
-  names: DualNames,
-  options: Pick<ResolvedOptions, 'names'>,
+  context: Planned & { readonly file: string; readonly scheme: NameScheme },
 ): string {
-  if (declaration === undefined || ref.local === declaration.name) return names[ref.variant];
-  if (ref.variant === 'async' && keepsName(declaration)) return ref.local;
-  return fill(options.names[ref.variant], ref.local);
+  const { declaration, names, scheme } = context;
+  const { local } = ref;
+  const declared = local === declaration.name;
+  if (ref.variant === 'sync') return declared ? names.sync : syncName(local, scheme);
+  if (ref.variant === 'dispatcher' && names.dispatcher !== undefined) {
+    return declared ? names.dispatcher : fill(scheme.dispatcher ?? '{name}', local);
+  }
+  const inside = context.file === declaration.file && !ref.member;
+  if (inside && names.implementation !== undefined) return names.implementation;
+  if (declared) return names.async;
+  const renamed = names.dispatcher !== undefined && names.implementation === undefined;
+  return renamed ? fill(scheme.async, local) : local;
 }
 
 /** `{name}Sync` with `readConfig` -> `readConfigSync`. */
-export function fill(template: string, name: string): string {
+function fill(template: string, name: string): string {
   return template.replaceAll('{name}', name);
 }

@@ -3,7 +3,7 @@ import type { DeclarationId } from '../../model/edit.js';
 import { isTypeForm, type DualDeclaration } from '../../model/declaration.js';
 import type { ImportPlan, LoweredDeclaration, LoweredModule, NamePlan } from '../../model/plan.js';
 import { addedImportEdits, addedImportLines, headImports } from './added-imports.js';
-import { resolveEdits } from './resolve-edits.js';
+import { resolveEdits, type EditPlan } from './resolve-edits.js';
 import { specifierEdits } from './specifiers.js';
 import { usedSyncVariants } from './usage.js';
 
@@ -24,7 +24,7 @@ export function lowerModules(
     entries.has(module.file) && isInferredValue(declarations.get(id));
   return analysis.modules.map((facts) => {
     const imports = planImports(facts);
-    const plan = { names, imports };
+    const plan = { names, imports, file: facts.file };
     const references = resolveEdits(facts.asyncEdits, plan);
     return {
       facts,
@@ -50,7 +50,7 @@ function lowerDeclaration(
   one: DeclarationFacts,
   context: {
     readonly references: LoweredModule['edits'];
-    readonly plan: { readonly names: NamePlan; readonly imports: ImportPlan };
+    readonly plan: EditPlan;
     readonly used: ReadonlySet<DeclarationId>;
     readonly facts: ModuleFacts;
   },
@@ -60,14 +60,15 @@ function lowerDeclaration(
   const leaves =
     declaration.exported !== 'none' ||
     context.facts.specifiers.some((fact) => fact.kind === 'export' && fact.id === declaration.id);
-  const valued = context.facts.valueUses.has(declaration.id);
+  const dispatched = names.namesOf(declaration.id).dispatcher !== undefined;
+  const valued = dispatched && context.facts.valueUses.has(declaration.id);
   return {
     declaration,
     syncEdits: resolveEdits(one.syncEdits, context.plan),
     asyncEdits: [...resolveEdits(one.asyncEdits, context.plan), ...context.references],
     emits: {
       sync: leaves || valued || context.used.has(declaration.id),
-      dispatcher: names.namesOf(declaration.id).dispatcher !== undefined && (leaves || valued),
+      dispatcher: dispatched && (leaves || valued),
     },
   };
 }

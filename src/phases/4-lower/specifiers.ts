@@ -1,3 +1,4 @@
+import type { Mode } from '../../model.js';
 import type { ImportClauseFact, ModuleFacts, SpecifierFact } from '../../model/declaration.js';
 import type { DeclarationId } from '../../model/edit.js';
 import type { NamePlan, TextEdit } from '../../model/plan.js';
@@ -13,10 +14,13 @@ export interface SpecifierContext {
 /** The edits that make a module import and export the variants that it uses and hands on. */
 export function specifierEdits(module: ModuleFacts, context: SpecifierContext): TextEdit[] {
   const uses = localUses(module);
-  return [
-    ...module.specifiers.map((one) => specifierEdit(one, module, { ...context, uses })),
-    ...module.clauses.map((one) => clauseEdit(one, module, { ...context, uses })),
-  ];
+  const edits = module.specifiers.map((one) => specifierEdit(one, module, { ...context, uses }));
+  const clauses = module.clauses.map((one) => clauseEdit(one, module, { ...context, uses, edits }));
+  // a clause is composed anew, together with the specifiers in it
+  const outside = edits.filter(
+    (edit) => !clauses.some((clause) => clause.start <= edit.start && edit.end <= clause.end),
+  );
+  return [...outside, ...clauses];
 }
 
 type UseContext = SpecifierContext & { readonly uses: ReadonlyMap<string, LocalUse> };
@@ -42,34 +46,63 @@ interface Variants {
 function importedVariants(one: SpecifierFact, module: ModuleFacts, context: UseContext): Variants {
   const use = context.uses.get(useKey(one.id, one.inner));
   if (use === undefined) return { keep: true, names: [] };
-  const { sync, async } = pairsOf(one, context.names);
-  const names = [...(use.async ? [async] : []), ...(use.sync ? [sync] : [])];
-  const keep = use.dispatcher || module.valueUses.has(one.id);
-  const same = async === specifierText(one.outer, one.inner);
+  const { sync, async, dispatcher } = namesOf(one, module, context.names);
+  const dispatches = use.dispatcher || module.valueUses.has(one.id);
+  const names = [
+    ...(dispatches ? [dispatcher] : []),
+    ...(use.async ? [async] : []),
+    ...(use.sync ? [sync] : []),
+  ];
   // a type or an inferred helper: the name that is there is the async variant
-  return same ? { keep: true, names: use.sync ? [sync] : [] } : { keep, names };
+  const same = async.inner === one.inner;
+  return variantsOf(one, same ? [async, ...names] : names);
 }
 
 function exported(one: SpecifierFact, module: ModuleFacts, context: UseContext): Variants {
   if (context.isInternal(one.id, module)) return { keep: true, names: [] };
-  const { sync, async } = pairsOf(one, context.names);
-  const same = async === specifierText(one.outer, one.inner);
-  return { keep: true, names: same ? [sync] : [async, sync] };
+  const { sync, async, dispatcher } = namesOf(one, module, context.names);
+  return variantsOf(one, [dispatcher, async, sync]);
 }
 
-function pairsOf(
-  one: SpecifierFact,
-  names: NamePlan,
-): { readonly sync: string; readonly async: string } {
-  const text = (variant: 'sync' | 'async'): string => {
-    const declared = names.namesOf(one.id)[variant];
-    const name = (local: string): string =>
-      local === 'default'
-        ? declared
-        : names.nameOf({ ref: 'variant', id: one.id, variant, local, member: true });
-    return specifierText(name(one.outer), name(one.inner));
+/** Each name once; what the source has stays as it is written. */
+function variantsOf(one: SpecifierFact, names: readonly SpecifierName[]): Variants {
+  const byInner = new Map(names.toReversed().map((name) => [name.inner, name]));
+  const kept = byInner.get(one.inner);
+  const written = kept?.outer === one.outer;
+  const added = [...new Set(names.map((name) => name.inner))].filter(
+    (inner) => !(written && inner === one.inner),
+  );
+  return {
+    keep: written,
+    names: added.map((inner) => specifierText(byInner.get(inner)?.outer ?? inner, inner)),
   };
-  return { sync: text('sync'), async: text('async') };
+}
+
+interface SpecifierName {
+  readonly outer: string;
+  readonly inner: string;
+}
+
+/** What a specifier would be for each variant. */
+function namesOf(
+  one: Pick<SpecifierFact, 'id' | 'outer' | 'inner'>,
+  module: ModuleFacts,
+  names: NamePlan,
+): Readonly<Record<Mode | 'dispatcher', SpecifierName>> {
+  const nameFor = (variant: Mode | 'dispatcher'): SpecifierName => {
+    const name = (local: string): string => {
+      if (local === 'default') {
+        // the default is the dispatcher; variants are exported by their names
+        return variant === 'dispatcher' ? 'default' : names.namesOf(one.id)[variant];
+      }
+      return names.nameOf(
+        { ref: 'variant', id: one.id, variant, local, member: true },
+        module.file,
+      );
+    };
+    return { outer: name(one.outer), inner: name(one.inner) };
+  };
+  return { sync: nameFor('sync'), async: nameFor('async'), dispatcher: nameFor('dispatcher') };
 }
 
 function specifierText(outer: string, inner: string): string {
@@ -77,40 +110,37 @@ function specifierText(outer: string, inner: string): string {
 }
 
 /** `import load, { parse } from …` -> `import { loadAsync, loadSync, parse } from …` */
-function clauseEdit(one: ImportClauseFact, module: ModuleFacts, context: UseContext): TextEdit {
-  const use = context.uses.get(useKey(one.id, one.local));
-  const span = { start: one.span.start, end: one.span.end };
-  const unchanged: TextEdit = {
-    kind: 'replace',
-    ...span,
-    text: module.text.slice(span.start, span.end),
-  };
-  if (use === undefined) return unchanged;
-  const pairs = pairsOf(
-    {
-      ...one,
-      kind: 'import',
-      statement: one.span,
-      outer: 'default',
-      inner: one.local,
-      typeOnly: false,
-      local: false,
-    },
+function clauseEdit(
+  one: ImportClauseFact,
+  module: ModuleFacts,
+  context: UseContext & { readonly edits: readonly TextEdit[] },
+): TextEdit {
+  const { start, end } = one.span;
+  if (one.namespace !== undefined) {
+    return { kind: 'replace', start, end, text: module.text.slice(start, end) };
+  }
+  const unused = { sync: false, async: false, dispatcher: true };
+  const use = context.uses.get(useKey(one.id, one.local)) ?? unused;
+  const { sync, async, dispatcher } = namesOf(
+    { id: one.id, outer: 'default', inner: one.local },
+    module,
     context.names,
   );
-  const keepDefault = use.dispatcher || module.valueUses.has(one.id);
-  const variants = [...(use.async ? [pairs.async] : []), ...(use.sync ? [pairs.sync] : [])];
-  const own = context.names.namesOf(one.id);
-  // an inferred default export is its own async variant
-  const inferred = own.dispatcher === undefined;
+  // the default is the async variant: it was inferred, or the names leave it its own
+  const isAsync = async.inner === one.local;
+  const keepDefault = isAsync || use.dispatcher || module.valueUses.has(one.id);
+  const variants = [...(use.async && !isAsync ? [async] : []), ...(use.sync ? [sync] : [])];
   const named = [
-    ...(inferred ? variants.filter((text) => text === pairs.sync && use.sync) : variants),
-    ...one.named.map((specifier) => module.text.slice(specifier.start, specifier.end)),
+    ...variants.map((name) => specifierText(name.outer, name.inner)),
+    ...one.named.map(
+      (at) =>
+        context.edits.find((edit) => edit.start === at.start)?.text ??
+        module.text.slice(at.start, at.end),
+    ),
   ];
   const parts = [
-    ...(keepDefault || inferred ? [one.local] : []),
+    ...(keepDefault ? [dispatcher.inner] : []),
     ...(named.length > 0 ? [`{ ${named.join(', ')} }`] : []),
   ];
-  if (one.namespace !== undefined) return unchanged;
-  return { kind: 'replace', ...span, text: parts.join(', ') };
+  return { kind: 'replace', start, end, text: parts.join(', ') };
 }

@@ -6,6 +6,8 @@ import type { DualNames } from '../../model/plan.js';
 export interface ClassDispatcherRequest {
   readonly declaration: DualDeclaration;
   readonly names: DualNames & { readonly dispatcher: string };
+  /** Of a default export: exported by its name as well. */
+  readonly named: boolean;
   /** The text of a span of the source in the async variant. */
   readonly textOf: (span: Span) => string;
   readonly template: string;
@@ -26,9 +28,8 @@ export function renderClassDispatcher(request: ClassDispatcherRequest): string {
     .replace('<Item>', () => (parameters.length > 0 ? `<${passed}>` : ''));
   if (declaration.exported === 'named') return text;
   const plain = text.replaceAll(/^export /gm, '');
-  return declaration.exported === 'default'
-    ? `${plain}\n\nexport default ${names.dispatcher};`
-    : plain;
+  if (declaration.exported === 'none') return plain;
+  return `${request.named ? text : plain}\n\nexport default ${names.dispatcher};`;
 }
 
 function parameterText(one: TypeParameterShape, textOf: (span: Span) => string): string {

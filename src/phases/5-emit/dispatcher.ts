@@ -11,6 +11,8 @@ import type { DualNames } from '../../model/plan.js';
 export interface DispatcherRequest {
   readonly declaration: DualDeclaration;
   readonly names: DualNames & { readonly dispatcher: string };
+  /** Of a default export: exported by its name as well. */
+  readonly named: boolean;
   /** The variant that a plain call runs. */
   readonly defaultMode: Mode;
   readonly javascript: boolean;
@@ -43,7 +45,7 @@ export function renderDispatcher(request: DispatcherRequest): string {
     .replaceAll(/\bloadItem(Sync|Async|Default)?\b/g, (_, variant: string | undefined) =>
       nameFor(variant, request),
     );
-  return withExport(text, declaration, names.dispatcher);
+  return withExport(text, request);
 }
 
 /** A parameter named like a variant would hide it from the wrapper. */
@@ -71,10 +73,11 @@ function nameFor(variant: string | undefined, request: DispatcherRequest): strin
   return request.declaration.shape?.ownName ?? names.dispatcher;
 }
 
-function withExport(text: string, declaration: DualDeclaration, name: string): string {
+function withExport(text: string, { declaration, names, named }: DispatcherRequest): string {
   if (declaration.exported === 'named') return text;
   const plain = text.replace(/^export /, '');
-  return declaration.exported === 'default' ? `${plain}\n\nexport default ${name};` : plain;
+  if (declaration.exported === 'none') return plain;
+  return `${named ? text : plain}\n\nexport default ${names.dispatcher};`;
 }
 
 function wrapper(shape: FunctionShape, request: DispatcherRequest): string[] {
@@ -105,9 +108,7 @@ function resultText(one: SignatureShape, request: DispatcherRequest): string {
 }
 
 function functionType(one: SignatureShape, request: DispatcherRequest): string {
-  const result = one.result
-    ? request.textOf(one.result, request.defaultMode)
-    : nothing(request);
+  const result = one.result ? request.textOf(one.result, request.defaultMode) : nothing(request);
   return `${generics(one, request, request.defaultMode)}(${typeList(one, request, request.defaultMode)}) => ${result}`;
 }
 

@@ -39,15 +39,27 @@ function exportLines(opening: string, names: readonly string[], from: string): s
 function specifier(one: EntryExport, variant: Mode, names: NamePlan): string {
   if (one.id === undefined) return one.name;
   const local = exportedName(one, variant, names);
-  return local === one.name ? one.name : `${local} as ${one.name}`;
+  const plain = plainName(one, names);
+  return local === plain ? plain : `${local} as ${plain}`;
 }
 
-/** The name under which the entry itself exports a variant. */
-export function exportedName(one: EntryExport, variant: Mode, names: NamePlan): string {
+/** The name under which `sync`, `async` and `auto` export what the entry exports. */
+export function plainName(one: EntryExport, names: NamePlan): string {
+  return one.id === undefined ? one.name : names.plainOf(one.name);
+}
+
+/** The name under which the entry itself exports a variant, or the dispatcher. */
+export function exportedName(
+  one: EntryExport,
+  variant: Mode | 'dispatcher',
+  names: NamePlan,
+): string {
   if (one.id === undefined) return one.name;
   const declared = one.id.slice(one.id.lastIndexOf('#') + 1);
+  if (one.name === 'default' && variant === 'dispatcher') return one.name;
   const local = one.name === 'default' ? declared : one.name;
-  return names.nameOf({ ref: 'variant', id: one.id, variant, local, member: true });
+  const file = one.id.slice(0, one.id.lastIndexOf('#'));
+  return names.nameOf({ ref: 'variant', id: one.id, variant, local, member: true }, file);
 }
 
 /** `./index.js` for `src/index.ts`, beside which the entries stand, in the project's own style. */

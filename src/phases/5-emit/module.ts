@@ -1,6 +1,6 @@
 import type MagicString from 'magic-string';
 import type { Mode, Span } from '../../model.js';
-import type { ModuleFacts } from '../../model/declaration.js';
+import { isTypeForm, type DualDeclaration, type ModuleFacts } from '../../model/declaration.js';
 import type { LoweredDeclaration, LoweredModule, NamePlan, TextEdit } from '../../model/plan.js';
 import { headerOffset, headerText } from './header.js';
 import { originalPieces } from './original.js';
@@ -57,6 +57,11 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
   if (one.emits.dispatcher) {
     const text = dispatcherText(one, facts, context);
     written.push({ text, format: true, variant: 'dispatcher' });
+  } else if (losesDefault(one.declaration)) {
+    const type = isTypeForm(one.declaration) ? 'type ' : '';
+    const { async } = context.names.namesOf(one.declaration.id);
+    const text = `export ${type}{ ${async} as default };`;
+    written.push({ text, format: true, variant: 'dispatcher' });
   }
   return written.flatMap((piece, index) =>
     index === 0 ? [piece] : [{ text: '\n\n', format: false }, piece],
@@ -70,6 +75,11 @@ function longestLine(text: string): number {
   return Math.max(...text.split('\n').map((line) => line.length));
 }
 
+/** A default export whose variants are named, and no dispatcher to be the default. */
+function losesDefault(declaration: DualDeclaration): boolean {
+  return declaration.exported === 'default' && declaration.reason !== 'inferred';
+}
+
 function isWithin(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
@@ -78,12 +88,16 @@ function dispatcherText(one: LoweredDeclaration, facts: ModuleFacts, context: Em
   const { declaration } = one;
   const names = context.names.namesOf(declaration.id);
   const { dispatcher = declaration.name } = names;
+  const own = { ...names, async: names.implementation ?? names.async, dispatcher };
+  // the plain name is the async variant's as well, which is exported by its name
+  const named = names.implementation !== undefined;
   const edits = { sync: one.syncEdits, async: one.asyncEdits };
   const javascript = /\.[cm]?jsx?$/.test(facts.file);
   if (declaration.form === 'class') {
     const rendered = renderClassDispatcher({
       declaration,
-      names: { ...names, dispatcher },
+      names: own,
+      named,
       textOf: (span) => context.cutOut(facts.text, span, edits.async).toString(),
       template: readMarkedTemplate(`dispatcher/class${javascript ? '-javascript.js' : '.ts'}`),
     });
@@ -91,7 +105,8 @@ function dispatcherText(one: LoweredDeclaration, facts: ModuleFacts, context: Em
   }
   const rendered = renderDispatcher({
     declaration,
-    names: { ...names, dispatcher },
+    names: own,
+    named,
     defaultMode: context.defaultMode,
     javascript,
     textOf: (span, variant) => context.cutOut(facts.text, span, edits[variant]).toString(),

@@ -18,7 +18,7 @@ import {
 } from '../../model/declaration.js';
 import type { DeclarationId } from '../../model/edit.js';
 import type { NamePlan } from '../../model/plan.js';
-import { entryFile, exportedName, moduleSpecifier, renderEntry } from './entries.js';
+import { entryFile, exportedName, moduleSpecifier, plainName, renderEntry } from './entries.js';
 
 interface PackageRequest {
   readonly analysis: Analysis;
@@ -62,7 +62,7 @@ function describeEntry(
   const below = (name: string): string => (subpath === '.' ? `./${name}` : `${subpath}/${name}`);
   const shown = { ...entry, exports: entry.exports.map((one) => asExported(one, kinds)) };
   const exports = Object.fromEntries(
-    shown.exports.map((one) => [one.name, manifestExport(one, kinds, names)]),
+    shown.exports.map((one) => [plainName(one, names), manifestExport(one, kinds, names)]),
   );
   const out = (variant: 'sync' | 'async' | 'auto'): string =>
     options.out + entryFile(entry.file, variant).slice(options.src.length);
@@ -116,7 +116,7 @@ function manifestExport(
   return {
     kind: declaration.form === 'class' ? 'class' : declaration.iterates ? 'generator' : 'function',
     ...variants,
-    ...(dispatcher !== undefined && { dispatcher: one.name }),
+    ...(dispatcher !== undefined && { dispatcher: exportedName(one, 'dispatcher', names) }),
   };
 }
 
