@@ -10,14 +10,7 @@ import { createMailbox, Mailbox } from './mailbox.js';
 import { getWorkerThreads } from './node-builtins.js';
 import { packThrown, rebuildThrown, type ErrorClasses } from './packed-error.js';
 import { openParcel, packParcel } from './parcel.js';
-import {
-  MAILBOX,
-  type CallMessage,
-  type FromLoop,
-  type SimpleAnswer,
-  type SimpleCall,
-  WAKE,
-} from './protocol.js';
+import { MAILBOX, type CallMessage, type FromLoop, WAKE } from './protocol.js';
 import { WorkNumbers } from './work-numbers.js';
 import type { Work } from './work.js';
 
@@ -99,7 +92,7 @@ export class LoopConnection {
 
   /** Sends a call; returns its number. */
   send(work: Work, args: CallArguments, manner: CallManner, call: PendingCall): number {
-    const id = (this.#lastCall += 1);
+    const id = (this.#lastCall = (this.#lastCall + 1) | 0);
     const workNumber = this.#works.numberOf(work.source);
     const { options } = work;
     const { awaits, blocking } = manner;
@@ -145,8 +138,8 @@ export class LoopConnection {
       this.#receive(next.message as FromLoop);
     }
     if (!this.#mailbox.hasResponse()) return;
-    const [id, value] = JSON.parse(this.#mailbox.takeResponse()) as SimpleAnswer;
-    this.#settle(id, { value });
+    const { id, value } = this.#mailbox.takeResponse();
+    this.#settle(id, { value: value === '' ? undefined : JSON.parse(value) });
   }
 
   /** Ends whatever is still in flight. */
@@ -175,8 +168,13 @@ export class LoopConnection {
 
   #offer(id: number, workNumber: number, args: CallArguments, awaits: boolean): boolean {
     const { trimmed, values } = args;
-    const call: SimpleCall = [id, workNumber, awaits, values.length, trimmed];
-    const offer = this.#mailbox.offerRequest(JSON.stringify(call));
+    const offer = this.#mailbox.offerRequest({
+      id,
+      workNumber,
+      awaits,
+      count: values.length,
+      args: JSON.stringify(trimmed),
+    });
     if (offer === 'left') this.#port.postMessage(WAKE);
     return offer !== undefined;
   }

@@ -1,4 +1,4 @@
-import { MAILBOX, REQUEST, RESPONSE } from './protocol.js';
+import { MAILBOX, REQUEST, RESPONSE, type SimpleAnswer, type SimpleCall } from './protocol.js';
 
 const { headBytes, slotBytes } = MAILBOX;
 
@@ -45,23 +45,26 @@ export class Mailbox {
    * @returns `seen` when the loop is looking for it, `left` when it must be woken, undefined when
    *   there is no room
    */
-  offerRequest(text: string): 'seen' | 'left' | undefined {
+  offerRequest({ id, workNumber, awaits, count, args }: SimpleCall): 'seen' | 'left' | undefined {
     // UTF-8 takes up to three bytes for a UTF-16 unit.
-    if (text.length * 3 > slotBytes) return undefined;
-    if (this.hasRequest()) return undefined;
-    const bytes = this.#request.write(text, 'utf8');
-    Atomics.store(this.#words, MAILBOX.requestBytes, bytes);
+    if (args.length * 3 > slotBytes || this.hasRequest()) return undefined;
+    const words = this.#words;
+    words[MAILBOX.callId] = id;
+    words[MAILBOX.callWork] = workNumber;
+    words[MAILBOX.callAwaits] = awaits ? 1 : 0;
+    words[MAILBOX.callCount] = count;
+    words[MAILBOX.requestBytes] = this.#request.write(args, 'utf8');
     if (this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled)) return 'seen';
     if (this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.filled)) return 'left';
     // The loop began to look between the two.
-    Atomics.store(this.#words, MAILBOX.requestState, REQUEST.filled);
+    Atomics.store(words, MAILBOX.requestState, REQUEST.filled);
     return 'seen';
   }
 
   /** Caller: tells a loop that is looking that there is a message at its port. */
   poke(): void {
     if (Atomics.load(this.#words, MAILBOX.requestState) !== REQUEST.awaited) return;
-    Atomics.store(this.#words, MAILBOX.requestBytes, 0);
+    this.#words[MAILBOX.requestBytes] = 0;
     this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled);
   }
 
@@ -79,21 +82,32 @@ export class Mailbox {
     return this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.idle);
   }
 
-  /** Loop: the request; empty when it came through the port. */
-  takeRequest(): string {
-    const bytes = Atomics.load(this.#words, MAILBOX.requestBytes);
-    const text = this.#request.toString('utf8', 0, bytes);
-    Atomics.store(this.#words, MAILBOX.requestState, REQUEST.idle);
-    return text;
+  /** Loop: the request; undefined when it came through the port. */
+  takeRequest(): SimpleCall | undefined {
+    const words = this.#words;
+    const bytes = words[MAILBOX.requestBytes] ?? 0;
+    // Arguments are an array, whose text is never empty.
+    const call =
+      bytes === 0
+        ? undefined
+        : {
+            id: words[MAILBOX.callId] ?? 0,
+            workNumber: words[MAILBOX.callWork] ?? 0,
+            awaits: words[MAILBOX.callAwaits] === 1,
+            count: words[MAILBOX.callCount] ?? 0,
+            args: this.#request.toString('utf8', 0, bytes),
+          };
+    Atomics.store(words, MAILBOX.requestState, REQUEST.idle);
+    return call;
   }
 
   /** Loop: leaves an answer, unless one lies there still that the caller gave up. */
-  offerResponse(text: string): boolean {
-    if (text.length * 3 > slotBytes) return false;
-    if (Atomics.load(this.#words, MAILBOX.responseState) !== RESPONSE.empty) return false;
-    const bytes = this.#response.write(text, 'utf8');
-    Atomics.store(this.#words, MAILBOX.responseBytes, bytes);
-    Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.filled);
+  offerResponse({ id, value }: SimpleAnswer): boolean {
+    if (value.length * 3 > slotBytes || this.hasResponse()) return false;
+    const words = this.#words;
+    words[MAILBOX.answerId] = id;
+    words[MAILBOX.responseBytes] = this.#response.write(value, 'utf8');
+    Atomics.store(words, MAILBOX.responseState, RESPONSE.filled);
     return true;
   }
 
@@ -102,11 +116,15 @@ export class Mailbox {
   }
 
   /** Caller: the answer. */
-  takeResponse(): string {
-    const bytes = Atomics.load(this.#words, MAILBOX.responseBytes);
-    const text = this.#response.toString('utf8', 0, bytes);
-    Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.empty);
-    return text;
+  takeResponse(): SimpleAnswer {
+    const words = this.#words;
+    const bytes = words[MAILBOX.responseBytes] ?? 0;
+    const answer = {
+      id: words[MAILBOX.answerId] ?? 0,
+      value: this.#response.toString('utf8', 0, bytes),
+    };
+    Atomics.store(words, MAILBOX.responseState, RESPONSE.empty);
+    return answer;
   }
 
   #swap(word: number, from: number, to: number): boolean {

@@ -30,8 +30,15 @@ export const MAILBOX = {
   spin: 6,
   /** Set when the loop's thread takes messages. */
   started: 7,
+  /** What the request says beside its arguments: see `SimpleCall`. */
+  callId: 8,
+  callWork: 9,
+  callAwaits: 10,
+  callCount: 11,
+  /** The call that the response answers. */
+  answerId: 12,
   /** The text of the request, then of the response, begins here. */
-  headBytes: 32,
+  headBytes: 64,
   /** Room for each of the two texts. */
   slotBytes: 65_536,
 } as const;
@@ -46,21 +53,24 @@ export const RESPONSE = { empty: 0, filled: 1 } as const;
 export type WorkSource =
   { readonly module: string; readonly name: string } | { readonly code: string };
 
-/**
- * A call whose arguments are simple, as JSON in the mailbox. Work and arguments go by position:
- * id, number of the work, whether a promise is awaited, how many arguments, all of them up to the
- * last that is not `undefined`.
- */
-export type SimpleCall = readonly [
-  id: number,
-  workNumber: number,
-  awaits: boolean,
-  count: number,
-  args: readonly unknown[],
-];
+/** A call whose arguments are simple, in the mailbox. */
+export interface SimpleCall {
+  readonly id: number;
+  readonly workNumber: number;
+  /** Whether a promise is awaited. */
+  readonly awaits: boolean;
+  /** How many arguments there are. */
+  readonly count: number;
+  /** Up to the last that is not `undefined`, as a JSON array. */
+  readonly args: string;
+}
 
-/** The answer to the call for which the caller is blocked, as JSON in the mailbox. */
-export type SimpleAnswer = readonly [id: number, ...value: readonly unknown[]];
+/** The answer to the call for which the caller is blocked, in the mailbox. */
+export interface SimpleAnswer {
+  readonly id: number;
+  /** As JSON; empty for `undefined`. */
+  readonly value: string;
+}
 
 /** An argument, or one property of it, whose place the work's own AbortSignal takes. */
 export interface SignalPlace {

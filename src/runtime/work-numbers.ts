@@ -9,10 +9,9 @@ export class WorkNumbers {
 
   /** @throws LoopError `DUALMODE_MODULE_FAILED` for a module that is not named by an absolute URL */
   numberOf(source: WorkSource): number {
-    const [numbers, key] =
-      'code' in source
-        ? [this.#byCode, source.code]
-        : [this.#exportsOf(source.module), source.name];
+    const isCode = 'code' in source;
+    const numbers = isCode ? this.#byCode : this.#exportsOf(source.module);
+    const key = isCode ? source.code : source.name;
     let number = numbers.get(key);
     if (number === undefined) {
       number = this.#last += 1;

@@ -36,11 +36,12 @@ type FunctionParameters = readonly [AnyFunction, (readonly unknown[])?, CallOpti
  */
 export function describeWork(parameters: readonly unknown[]): Work {
   if (typeof parameters[0] === 'function') {
-    const [run, args = [], options = {}] = parameters as FunctionParameters;
+    // By index: to take arrays apart by pattern costs, on a path that is measured.
+    const { 0: run, 1: args = [], 2: options = {} } = parameters as FunctionParameters;
     const code = textOf(run);
     return { source: { code }, args, options };
   }
-  const [module, name, args = [], options = {}] = parameters as ModuleParameters;
+  const { 0: module, 1: name, 2: args = [], 3: options = {} } = parameters as ModuleParameters;
   const url = typeof module === 'string' ? module : module.href;
   return { source: { module: url, name }, args, options };
 }

@@ -44,8 +44,15 @@ export const loopThreadSource: string = `
     spin: 6,
     /** Set when the loop's thread takes messages. */
     started: 7,
+    /** What the request says beside its arguments: see \`SimpleCall\`. */
+    callId: 8,
+    callWork: 9,
+    callAwaits: 10,
+    callCount: 11,
+    /** The call that the response answers. */
+    answerId: 12,
     /** The text of the request, then of the response, begins here. */
-    headBytes: 32,
+    headBytes: 64,
     /** Room for each of the two texts. */
     slotBytes: 65536
   };
@@ -141,20 +148,23 @@ export const loopThreadSource: string = `
      * @returns \`seen\` when the loop is looking for it, \`left\` when it must be woken, undefined when
      *   there is no room
      */
-    offerRequest(text) {
-      if (text.length * 3 > slotBytes) return void 0;
-      if (this.hasRequest()) return void 0;
-      const bytes = this.#request.write(text, "utf8");
-      Atomics.store(this.#words, MAILBOX.requestBytes, bytes);
+    offerRequest({ id, workNumber, awaits, count, args }) {
+      if (args.length * 3 > slotBytes || this.hasRequest()) return void 0;
+      const words = this.#words;
+      words[MAILBOX.callId] = id;
+      words[MAILBOX.callWork] = workNumber;
+      words[MAILBOX.callAwaits] = awaits ? 1 : 0;
+      words[MAILBOX.callCount] = count;
+      words[MAILBOX.requestBytes] = this.#request.write(args, "utf8");
       if (this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled)) return "seen";
       if (this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.filled)) return "left";
-      Atomics.store(this.#words, MAILBOX.requestState, REQUEST.filled);
+      Atomics.store(words, MAILBOX.requestState, REQUEST.filled);
       return "seen";
     }
     /** Caller: tells a loop that is looking that there is a message at its port. */
     poke() {
       if (Atomics.load(this.#words, MAILBOX.requestState) !== REQUEST.awaited) return;
-      Atomics.store(this.#words, MAILBOX.requestBytes, 0);
+      this.#words[MAILBOX.requestBytes] = 0;
       this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled);
     }
     /** Loop: says that it is looking; false when it has been left a request already. */
@@ -168,20 +178,27 @@ export const loopThreadSource: string = `
     stopAwaiting() {
       return this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.idle);
     }
-    /** Loop: the request; empty when it came through the port. */
+    /** Loop: the request; undefined when it came through the port. */
     takeRequest() {
-      const bytes = Atomics.load(this.#words, MAILBOX.requestBytes);
-      const text = this.#request.toString("utf8", 0, bytes);
-      Atomics.store(this.#words, MAILBOX.requestState, REQUEST.idle);
-      return text;
+      const words = this.#words;
+      const bytes = words[MAILBOX.requestBytes] ?? 0;
+      const call = bytes === 0 ? void 0 : {
+        id: words[MAILBOX.callId] ?? 0,
+        workNumber: words[MAILBOX.callWork] ?? 0,
+        awaits: words[MAILBOX.callAwaits] === 1,
+        count: words[MAILBOX.callCount] ?? 0,
+        args: this.#request.toString("utf8", 0, bytes)
+      };
+      Atomics.store(words, MAILBOX.requestState, REQUEST.idle);
+      return call;
     }
     /** Loop: leaves an answer, unless one lies there still that the caller gave up. */
-    offerResponse(text) {
-      if (text.length * 3 > slotBytes) return false;
-      if (Atomics.load(this.#words, MAILBOX.responseState) !== RESPONSE.empty) return false;
-      const bytes = this.#response.write(text, "utf8");
-      Atomics.store(this.#words, MAILBOX.responseBytes, bytes);
-      Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.filled);
+    offerResponse({ id, value }) {
+      if (value.length * 3 > slotBytes || this.hasResponse()) return false;
+      const words = this.#words;
+      words[MAILBOX.answerId] = id;
+      words[MAILBOX.responseBytes] = this.#response.write(value, "utf8");
+      Atomics.store(words, MAILBOX.responseState, RESPONSE.filled);
       return true;
     }
     hasResponse() {
@@ -189,10 +206,14 @@ export const loopThreadSource: string = `
     }
     /** Caller: the answer. */
     takeResponse() {
-      const bytes = Atomics.load(this.#words, MAILBOX.responseBytes);
-      const text = this.#response.toString("utf8", 0, bytes);
-      Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.empty);
-      return text;
+      const words = this.#words;
+      const bytes = words[MAILBOX.responseBytes] ?? 0;
+      const answer = {
+        id: words[MAILBOX.answerId] ?? 0,
+        value: this.#response.toString("utf8", 0, bytes)
+      };
+      Atomics.store(words, MAILBOX.responseState, RESPONSE.empty);
+      return answer;
     }
     #swap(word, from, to) {
       return Atomics.compareExchange(this.#words, word, from, to) === from;
@@ -569,8 +590,8 @@ export const loopThreadSource: string = `
       this.#bell.ring();
     }
     #leaveAnswer(id, value) {
-      const text = JSON.stringify(value === void 0 ? [id] : [id, value]);
-      if (!this.#mailbox.offerResponse(text)) return false;
+      const text = value === void 0 ? "" : JSON.stringify(value);
+      if (!this.#mailbox.offerResponse({ id, value: text })) return false;
       this.#bell.ring();
       return true;
     }
@@ -603,8 +624,8 @@ export const loopThreadSource: string = `
     /** Runs the request in the mailbox, unless it was found by looking. */
     take() {
       if (!this.#mailbox.hasRequest()) return;
-      const text = this.#mailbox.takeRequest();
-      if (text !== "") this.#takers?.runSimple(JSON.parse(text));
+      const call = this.#mailbox.takeRequest();
+      if (call !== void 0) this.#takers?.runSimple(call);
     }
     #look = () => {
       spinUntil(() => this.#mailbox.hasRequest(), this.#mailbox.spin);
@@ -695,12 +716,12 @@ export const loopThreadSource: string = `
         (error) => this.#refuse(message, error)
       );
     }
-    runSimple([id, workNumber, awaits, count, args]) {
+    runSimple({ id, workNumber, awaits, count, args }) {
       this.#inFlight += 1;
       const found = this.#found.get(workNumber);
       const call = { id, awaits, blocking: true, transferResult: false };
       if (found === void 0) return this.#refuse(call, new Error(NOT_KNOWN));
-      this.#start(found, padArguments(args, count), call);
+      this.#start(found, padArguments(JSON.parse(args), count), call);
     }
     abort({ id, reason }) {
       this.#loading.delete(id);
@@ -747,7 +768,7 @@ export const loopThreadSource: string = `
     }
   };
   function padArguments(args, count) {
-    return args.length === count ? [...args] : Array.from({ length: count }, (_, i) => args[i]);
+    return args.length === count ? args : Array.from({ length: count }, (_, i) => args[i]);
   }
   function isThenable(value) {
     return typeof value === "object" && value !== null && typeof value.then === "function";
@@ -827,8 +848,15 @@ export const supervisorThreadSource: string = `
     spin: 6,
     /** Set when the loop's thread takes messages. */
     started: 7,
+    /** What the request says beside its arguments: see \`SimpleCall\`. */
+    callId: 8,
+    callWork: 9,
+    callAwaits: 10,
+    callCount: 11,
+    /** The call that the response answers. */
+    answerId: 12,
     /** The text of the request, then of the response, begins here. */
-    headBytes: 32,
+    headBytes: 64,
     /** Room for each of the two texts. */
     slotBytes: 65536
   };
@@ -922,20 +950,23 @@ export const supervisorThreadSource: string = `
      * @returns \`seen\` when the loop is looking for it, \`left\` when it must be woken, undefined when
      *   there is no room
      */
-    offerRequest(text) {
-      if (text.length * 3 > slotBytes) return void 0;
-      if (this.hasRequest()) return void 0;
-      const bytes = this.#request.write(text, "utf8");
-      Atomics.store(this.#words, MAILBOX.requestBytes, bytes);
+    offerRequest({ id, workNumber, awaits, count, args }) {
+      if (args.length * 3 > slotBytes || this.hasRequest()) return void 0;
+      const words = this.#words;
+      words[MAILBOX.callId] = id;
+      words[MAILBOX.callWork] = workNumber;
+      words[MAILBOX.callAwaits] = awaits ? 1 : 0;
+      words[MAILBOX.callCount] = count;
+      words[MAILBOX.requestBytes] = this.#request.write(args, "utf8");
       if (this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled)) return "seen";
       if (this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.filled)) return "left";
-      Atomics.store(this.#words, MAILBOX.requestState, REQUEST.filled);
+      Atomics.store(words, MAILBOX.requestState, REQUEST.filled);
       return "seen";
     }
     /** Caller: tells a loop that is looking that there is a message at its port. */
     poke() {
       if (Atomics.load(this.#words, MAILBOX.requestState) !== REQUEST.awaited) return;
-      Atomics.store(this.#words, MAILBOX.requestBytes, 0);
+      this.#words[MAILBOX.requestBytes] = 0;
       this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled);
     }
     /** Loop: says that it is looking; false when it has been left a request already. */
@@ -949,20 +980,27 @@ export const supervisorThreadSource: string = `
     stopAwaiting() {
       return this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.idle);
     }
-    /** Loop: the request; empty when it came through the port. */
+    /** Loop: the request; undefined when it came through the port. */
     takeRequest() {
-      const bytes = Atomics.load(this.#words, MAILBOX.requestBytes);
-      const text = this.#request.toString("utf8", 0, bytes);
-      Atomics.store(this.#words, MAILBOX.requestState, REQUEST.idle);
-      return text;
+      const words = this.#words;
+      const bytes = words[MAILBOX.requestBytes] ?? 0;
+      const call = bytes === 0 ? void 0 : {
+        id: words[MAILBOX.callId] ?? 0,
+        workNumber: words[MAILBOX.callWork] ?? 0,
+        awaits: words[MAILBOX.callAwaits] === 1,
+        count: words[MAILBOX.callCount] ?? 0,
+        args: this.#request.toString("utf8", 0, bytes)
+      };
+      Atomics.store(words, MAILBOX.requestState, REQUEST.idle);
+      return call;
     }
     /** Loop: leaves an answer, unless one lies there still that the caller gave up. */
-    offerResponse(text) {
-      if (text.length * 3 > slotBytes) return false;
-      if (Atomics.load(this.#words, MAILBOX.responseState) !== RESPONSE.empty) return false;
-      const bytes = this.#response.write(text, "utf8");
-      Atomics.store(this.#words, MAILBOX.responseBytes, bytes);
-      Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.filled);
+    offerResponse({ id, value }) {
+      if (value.length * 3 > slotBytes || this.hasResponse()) return false;
+      const words = this.#words;
+      words[MAILBOX.answerId] = id;
+      words[MAILBOX.responseBytes] = this.#response.write(value, "utf8");
+      Atomics.store(words, MAILBOX.responseState, RESPONSE.filled);
       return true;
     }
     hasResponse() {
@@ -970,10 +1008,14 @@ export const supervisorThreadSource: string = `
     }
     /** Caller: the answer. */
     takeResponse() {
-      const bytes = Atomics.load(this.#words, MAILBOX.responseBytes);
-      const text = this.#response.toString("utf8", 0, bytes);
-      Atomics.store(this.#words, MAILBOX.responseState, RESPONSE.empty);
-      return text;
+      const words = this.#words;
+      const bytes = words[MAILBOX.responseBytes] ?? 0;
+      const answer = {
+        id: words[MAILBOX.answerId] ?? 0,
+        value: this.#response.toString("utf8", 0, bytes)
+      };
+      Atomics.store(words, MAILBOX.responseState, RESPONSE.empty);
+      return answer;
     }
     #swap(word, from, to) {
       return Atomics.compareExchange(this.#words, word, from, to) === from;

@@ -79,8 +79,8 @@ export class Replies {
   }
 
   #leaveAnswer(id: number, value: unknown): boolean {
-    const text = JSON.stringify(value === undefined ? [id] : [id, value]);
-    if (!this.#mailbox.offerResponse(text)) return false;
+    const text = value === undefined ? '' : JSON.stringify(value);
+    if (!this.#mailbox.offerResponse({ id, value: text })) return false;
     this.#bell.ring();
     return true;
   }

@@ -34,8 +34,8 @@ export class RequestWatch {
   /** Runs the request in the mailbox, unless it was found by looking. */
   take(): void {
     if (!this.#mailbox.hasRequest()) return;
-    const text = this.#mailbox.takeRequest();
-    if (text !== '') this.#takers?.runSimple(JSON.parse(text) as SimpleCall);
+    const call = this.#mailbox.takeRequest();
+    if (call !== undefined) this.#takers?.runSimple(call);
   }
 
   readonly #look = (): void => {

@@ -42,12 +42,12 @@ export class WorkRunner {
     );
   }
 
-  runSimple([id, workNumber, awaits, count, args]: SimpleCall): void {
+  runSimple({ id, workNumber, awaits, count, args }: SimpleCall): void {
     this.#inFlight += 1;
     const found = this.#found.get(workNumber);
     const call = { id, awaits, blocking: true, transferResult: false };
     if (found === undefined) return this.#refuse(call, new Error(NOT_KNOWN));
-    this.#start(found, padArguments(args, count), call);
+    this.#start(found, padArguments(JSON.parse(args) as unknown[], count), call);
   }
 
   abort({ id, reason }: AbortMessage): void {
@@ -104,8 +104,8 @@ export class WorkRunner {
 }
 
 /** Gives back the `undefined`s that were left out at the end. */
-function padArguments(args: readonly unknown[], count: number): unknown[] {
-  return args.length === count ? [...args] : Array.from({ length: count }, (_, i) => args[i]);
+function padArguments(args: unknown[], count: number): unknown[] {
+  return args.length === count ? args : Array.from({ length: count }, (_, i) => args[i]);
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
