@@ -4,6 +4,7 @@ import { applyTarget } from './apply-target.js';
 import { handOver } from './hand-over.js';
 export { applyTarget } from './apply-target.js';
 import { lowerChain } from './chains/chain.js';
+import { lowerPush } from './stored/list.js';
 import { lowerFromAsync } from './statics/from-async.js';
 import { lowerPromiseStatic } from './statics/lower-static.js';
 import { promiseStaticName } from './statics/static-name.js';
@@ -21,6 +22,8 @@ export const calls: Rule = defineRule<ts.CallExpression>({
   enter(node, region) {
     const chain = lowerChain(node, region);
     if (chain !== undefined) return chain;
+    const pushed = lowerPush(node, region);
+    if (pushed !== undefined) return pushed;
     const list = lowerFromAsync(node, region);
     if (list !== undefined) return list;
     const staticName = promiseStaticName(node, region);
@@ -90,7 +93,9 @@ function refuseBadCall(node: ts.CallExpression, region: Region): boolean {
     return true;
   }
   const name = deferredCallee(callee);
-  if (name === undefined) return false;
+  // those of `timers/promises` take no callback
+  const kind = region.classOf(node);
+  if (name === undefined || isPromiseLike(kind) || kind === 'async-iterable') return false;
   region.report({
     code: 'DM2141',
     at: callee,

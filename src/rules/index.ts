@@ -4,10 +4,12 @@ import { classes } from './classes/class.js';
 import { decorators } from './classes/decorators.js';
 import { fieldAssignments, fields } from './classes/fields.js';
 import { memberComments, methods } from './classes/members.js';
-import { classReferences, newInstances } from './classes/references.js';
+import { classReferences, destructuredMethods, newInstances } from './classes/references.js';
 import { sharedInstances } from './classes/shared-instances.js';
 import { calls, taggedTemplates } from './calls.js';
 import { newPromise } from './statics/new-promise.js';
+import { promiseLists } from './stored/list.js';
+import { storedPromises } from './stored/promise.js';
 import { asyncFunctions } from './functions.js';
 import { newStack, stackCalls, stackMembers } from './disposal/stack.js';
 import { awaitUsing } from './disposal/using.js';
@@ -34,6 +36,8 @@ const RULES: readonly Rule[] = [
   arrowBodies,
   awaitExpressions,
   newPromise,
+  promiseLists,
+  storedPromises,
   newStack,
   stackCalls,
   stackMembers,
@@ -52,6 +56,7 @@ const RULES: readonly Rule[] = [
   decorators,
   classReferences,
   newInstances,
+  destructuredMethods,
   sharedInstances,
   yields,
   argumentsObject,

@@ -60,3 +60,14 @@ export function statementGuard(node: ts.Expression, firstToken: string): string 
   while (!ts.isExpressionStatement(at.parent) && leads()) at = at.parent;
   return ts.isExpressionStatement(at.parent) && joinsStatementBefore(at, firstToken) ? ';' : '';
 }
+
+/** True where a member would be called with its holder, if it took the place of the expression. */
+export function isCalled(node: ts.Expression): boolean {
+  const outer = withAwait(node);
+  const { parent } = outer;
+  return (
+    (ts.isCallExpression(parent) && parent.expression === outer) ||
+    (ts.isTaggedTemplateExpression(parent) && parent.tag === outer) ||
+    ts.isDeleteExpression(parent)
+  );
+}

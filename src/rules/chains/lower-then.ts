@@ -4,7 +4,7 @@ import type { Region } from '../region.js';
 import { firstTokenLeft } from '../tokens.js';
 import { closureOf, guardHandler, isSteady, needsGuard } from './handler.js';
 import { readInline, type Inline } from './inline.js';
-import { keptComments, needsParentheses, statementGuard } from './layout.js';
+import { isCalled, keptComments, needsParentheses, statementGuard } from './layout.js';
 import type { Link } from './link.js';
 import { lowerSequence } from './statement.js';
 
@@ -16,7 +16,9 @@ import { lowerSequence } from './statement.js';
  */
 export function lowerThen(link: Link, handler: ts.Expression, region: Region): () => void {
   const inline = readInline(handler, region);
-  if (inline !== undefined) return writeOut(link, inline, region);
+  const asMember =
+    inline?.kind === 'use' && !ts.isCallExpression(inline.body) && isCalled(link.node);
+  if (inline !== undefined && !asMember) return writeOut(link, inline, region);
   return isSteady(handler, region)
     ? callDirectly(link, handler, region)
     : passOn(link, handler, region);

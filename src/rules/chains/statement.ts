@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { needsParentheses } from '../await.js';
 import type { Region } from '../region.js';
 import { isInert } from '../inert.js';
 import { closureOf } from './handler.js';
@@ -56,6 +57,7 @@ export function lowerSequence(
 
 function holderOf(node: ts.CallExpression): Holder | undefined {
   const at = ts.isAwaitExpression(node.parent) ? node.parent : node;
+  if (ts.isAwaitExpression(at) && needsParentheses(at)) return undefined;
   const { parent } = at;
   if (ts.isReturnStatement(parent)) return parent;
   return ts.isExpressionStatement(parent) && at !== node ? parent : undefined;

@@ -14,8 +14,11 @@ export function removeWrapper(
   const commented =
     hasComment(text, head.start, head.end) || hasComment(text, tail.start, tail.end);
   // comments stay where they are, and parentheses keep a line break from ending a `return`
-  if (commented) region.remove({ start: head.start, end: text.indexOf('(', node.expression.end) });
-  else {
+  if (commented) {
+    region.remove({ start: head.start, end: text.indexOf('(', node.expression.end) });
+    const { end, hasTrailingComma } = node.arguments;
+    if (hasTrailingComma === true) region.remove({ start: end - 1, end });
+  } else {
     region.remove(head);
     region.remove(tail);
   }

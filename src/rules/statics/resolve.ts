@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { guardUncertain } from '../guard.js';
 import type { Region } from '../region.js';
 import { closureOf } from '../chains/handler.js';
-import { statementGuard } from '../chains/layout.js';
+import { isCalled, statementGuard } from '../chains/layout.js';
 import { applyTarget } from '../apply-target.js';
 
 /** async: `await Promise.resolve(value)` — sync: `value` */
@@ -20,7 +20,9 @@ export function lowerResolve(node: ts.CallExpression, region: Region): () => voi
   }
   region.consume(value);
   const separator = statementGuard(node, '(');
-  region.replace({ start, end: value.getStart() }, `${separator}(`);
+  // what was settled is a value: it has no holder to be called with, and gets no name
+  const more = isCalled(node) || closureOf(value) !== undefined;
+  region.replace({ start, end: value.getStart() }, `${separator}(${more ? '0, ' : ''}`);
   const close = guardUncertain(value, region);
   region.remove({ start: value.end, end: node.end });
   return () => {
