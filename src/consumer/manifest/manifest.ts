@@ -92,6 +92,3 @@ export interface DualTypeExport {
 export interface SharedExport {
   readonly kind: 'constant' | 'type';
 }
-
-/** The kinds that a manifest can name. */
-export type ManifestKind = ManifestExport['kind'];

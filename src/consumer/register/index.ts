@@ -1,4 +1,5 @@
 import * as nodeModule from 'node:module';
+import { register } from 'node:module';
 import { createSourceCompiler } from './compile-source.js';
 import { compileLoaded, type LoadedModule } from './load-hook.js';
 import { patchCommonJs } from './patch-commonjs.js';
@@ -20,6 +21,6 @@ if (registerHooks) {
       compileLoaded(compiler, nextLoad(url, context), { url, readCommonJs: true }),
   });
 } else {
-  nodeModule.register('./threaded-hooks.js', import.meta.url);
+  register('./threaded-hooks.js', import.meta.url);
   patchCommonJs(compiler);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { rspack } from '@rspack/core';
 import * as esbuild from 'esbuild';
@@ -79,7 +80,12 @@ export const bundlers: Readonly<Record<string, (request: BuildRequest) => Promis
         ...webpackLike({ root, entry, minify }, 'webpack'),
         experiments: { outputModule: true },
         module: {
-          rules: [{ test: /\.ts$/, use: join(import.meta.dirname, 'strip-types-loader.cjs') }],
+          rules: [
+            {
+              test: /\.ts$/,
+              use: createRequire(import.meta.url).resolve('./strip-types-loader.cjs'),
+            },
+          ],
         },
         plugins: [dualmodeWebpack()],
       });

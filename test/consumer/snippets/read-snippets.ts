@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const snippetFolder = fileURLToPath(
+const snippetFolder = fileURLToPath(
   new URL('../../../fixtures/consumer/snippets', import.meta.url),
 );
 
