@@ -33,7 +33,7 @@ function removeAwait(node: ts.AwaitExpression, region: Region): (() => void) | u
   const operand = node.expression.getStart();
   const keywordEnd = start + 'await'.length;
   const commented = hasComment(text, keywordEnd, operand);
-  const wrap = needsParentheses(node, region);
+  const wrap = needsParentheses(node);
   const end = commented ? keywordEnd + leadingSpace(text.slice(keywordEnd)) : operand;
   const opening = openingText(node, { wrap, commented }, region);
   region.replace({ start, end }, opening);
@@ -53,7 +53,7 @@ function openingText(
 }
 
 /** Where the operand alone would be read as something else, or as the end of a statement. */
-function needsParentheses(node: ts.AwaitExpression, region: Region): boolean {
+export function needsParentheses(node: ts.AwaitExpression): boolean {
   const position = leadingPosition(node);
   const first = firstTokenLeft(node.expression);
   if (position === 'statement' && /^(?:\{|function|class|let)/.test(first)) return true;
@@ -62,7 +62,7 @@ function needsParentheses(node: ts.AwaitExpression, region: Region): boolean {
   if (position === 'default' && /^(?:function|class)/.test(first)) return true;
   if (isMoreThanValue(node) && !ts.isParenthesizedExpression(node.parent)) return true;
   const left = operandOf(node).getStart();
-  const between = region.sourceFile.text.slice(node.getStart() + 'await'.length, left);
+  const between = node.getSourceFile().text.slice(node.getStart() + 'await'.length, left);
   return hasComment(between, 0, between.length) && between.includes('\n') && endsAtLineBreak(node);
 }
 
