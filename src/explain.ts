@@ -4,7 +4,7 @@ import type { NamePlan } from './model/plan.js';
 
 /** Says of each dual declaration why it is dual and what became of it. */
 export function describeDeclarations(analysis: Analysis, names: NamePlan): readonly Explanation[] {
-  const nameOf = (id: string): string => id.slice(id.lastIndexOf('#') + 1);
+  const nameOf = (id: string): string => /\.[cm]?[jt]sx?#(.*)$/.exec(id)?.[1] ?? id;
   return analysis.modules.flatMap((module) =>
     module.declarations.map(({ declaration, counterparts, calls }) => {
       const own = names.namesOf(declaration.id);

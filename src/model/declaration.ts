@@ -3,7 +3,7 @@ import type { DeclarationId, Edit } from './edit.js';
 
 /** How a dual declaration is written in the source. */
 export type DeclarationForm =
-  'function' | 'const' | 'expression' | 'pair' | 'class' | 'interface' | 'type';
+  'function' | 'const' | 'expression' | 'pair' | 'class' | 'method' | 'interface' | 'type';
 
 /** One parameter, as the dispatcher's wrapper needs it. */
 export interface ParameterShape {
@@ -11,6 +11,8 @@ export interface ParameterShape {
   readonly name: string;
   /** Where its type stands in the source, if it has one. */
   readonly type?: Span;
+  /** `number` and the like, where it follows from a default and is written nowhere. */
+  readonly impliedType?: string;
   readonly kind: 'required' | 'optional' | 'default' | 'rest' | 'this';
 }
 
@@ -42,6 +44,22 @@ export interface TypeParameterShape {
   readonly default?: Span;
 }
 
+/** What is known of a dual method of a class that is not dual itself. */
+export interface MemberShape {
+  readonly className: string;
+  /** What the dispatcher method repeats: `protected`, `static`, `override`. */
+  readonly modifiers: readonly string[];
+  /** `#read`, or `private`: nobody outside calls it, so it needs no dispatcher. */
+  readonly hidden: boolean;
+  readonly abstract: boolean;
+  /** White space in front of its line. */
+  readonly indent: string;
+  /** Other names on the class, its bases and the classes that extend it. */
+  readonly siblings: readonly string[];
+  /** `override` keywords that speak of a method which has no variants. */
+  readonly foreignOverrides: readonly Span[];
+}
+
 /** How a declaration leaves its module. */
 export type ExportForm = 'none' | 'named' | 'default';
 
@@ -49,6 +67,8 @@ export type ExportForm = 'none' | 'named' | 'default';
 export interface MarkerOptions {
   readonly sync?: string;
   readonly async?: string;
+  /** The member stays as it is in both variants of its class. */
+  readonly skip?: boolean;
 }
 
 /** A dual declaration: what was found out about it, before anything is named or written. */
@@ -80,6 +100,9 @@ export interface DualDeclaration {
   readonly shape?: FunctionShape;
   /** True where a call yields something to go through, not a promise. */
   readonly iterates?: boolean;
+  readonly member?: MemberShape;
+  /** Members of a class that stay as they are, async in both variants. */
+  readonly kept?: readonly Span[];
   /** Of a class. */
   readonly typeParameters?: readonly TypeParameterShape[];
 }

@@ -19,7 +19,7 @@ export interface Finding {
 /** What stands behind the callee of a call, or behind a function used as a value. */
 export type Target =
   /** A dual declaration of the project; `name` is the identifier to rename. */
-  | { readonly kind: 'dual'; readonly id: DeclarationId; readonly name: ts.Identifier }
+  | { readonly kind: 'dual'; readonly id: DeclarationId; readonly name: ts.MemberName }
   /** Declared inside text that is lowered: it is sync once its own text is. */
   | { readonly kind: 'inside'; readonly callback: boolean }
   /** Typed `any` or the like: only a guard at run time can tell. */
@@ -75,6 +75,8 @@ export interface Region {
   dualTypeOf(name: ts.EntityName | ts.Expression): DeclarationId | undefined;
   /** True for a class that is dual as a whole, or that would be if it were needed. */
   isDualClass(symbol: ts.Symbol): boolean;
+  /** True for a method with variants of its own, in a class that is not dual. */
+  isDualMember(symbol: ts.Symbol): boolean;
 
   /** Sync variant: puts text in place of a span. */
   replace(span: Span, ...text: TextPart[]): void;
@@ -90,7 +92,7 @@ export interface Region {
   /** Sync variant: what was moved to the offset comes behind all that was inserted there so far. */
   arrive(to: number): void;
   /** Sync variant: renames a reference of a dual declaration. */
-  rename(name: ts.Identifier, id: DeclarationId): void;
+  rename(name: ts.MemberName, id: DeclarationId): void;
   /** Notes what stands in for what, for `explain`. */
   noteCounterpart(from: string, to: string, at: ts.Node): void;
 

@@ -11,17 +11,22 @@ export function leftoverPromises(
 ): readonly ts.Expression[] {
   const found: ts.Expression[] = [];
   const ranges = rangesOf(module, 'sync');
+  const isSync = (node: ts.Node): boolean => {
+    const start = node.getStart();
+    return ranges.some((range) => range.start <= start && start < range.end);
+  };
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node)) return;
-    if (isJudged(node) && isPromise(checker.getTypeAtLocation(node))) {
+    if (isJudged(node) && isSync(node) && isPromise(checker.getTypeAtLocation(node))) {
       found.push(node);
       return;
     }
     ts.forEachChild(node, visit);
   };
   for (const statement of sourceFile.statements) {
-    const start = statement.getStart();
-    if (ranges.some((range) => range.start <= start && start < range.end)) visit(statement);
+    // a class may have the sync variants of some methods in it
+    const touches = ranges.some((one) => one.start < statement.end && statement.pos < one.end);
+    if (touches) visit(statement);
   }
   return found;
 }

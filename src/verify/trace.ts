@@ -5,6 +5,8 @@ import type { Span } from '../model.js';
 export interface TracedModule {
   /** The source, relative to the project's root. */
   readonly source: string;
+  /** Spans of the source that stay async in sync variants. */
+  readonly kept: readonly Span[];
   readonly pieces: readonly TracedPiece[];
 }
 
@@ -39,6 +41,13 @@ export function sourceOffset(module: TracedModule, offset: number, source: strin
     start += piece.text.length;
   }
   return last;
+}
+
+/** True for what its author left out of the sync variant. */
+export function isKept(module: TracedModule, offset: number, source: string): boolean {
+  if (module.kept.length === 0) return false;
+  const at = sourceOffset(module, offset, source);
+  return module.kept.some((span) => span.start <= at && at < span.end);
 }
 
 function originalOffset(edited: MagicString, offset: number, source: string): number {

@@ -23,7 +23,8 @@ export const classDiagnostics = {
     title: 'A dual class used as a value',
     meaning:
       'The code that gets the class would make instances of the other kind, and would go on as if they were async.',
-    wayOut: 'Make the instance here (`new`), or hand on a closure that makes it to a dual function.',
+    wayOut:
+      'Make the instance here (`new`), or hand on a closure that makes it to a dual function.',
     example: 'register(Client);',
   },
   DM2194: {
@@ -33,7 +34,30 @@ export const classDiagnostics = {
       'An object made outside of dual code is an async one: the sync variant has no use for it.',
     wayOut:
       'Take the instance as a parameter or make it inside, or mark the methods in place of the class: then one instance has both.',
-    example: 'const store = new Store();\n/** @dualMode */\nexport async function load() { await store.read(); }',
+    example:
+      'const store = new Store();\n/** @dualMode */\nexport async function load() { await store.read(); }',
+  },
+  DM2196: {
+    severity: 'error',
+    title: 'A method that is dual in one class only',
+    meaning: 'The value may be of either class, and the variants have other names in each.',
+    wayOut: 'Give the classes a common base with the dual method, or mark both methods alike.',
+    example: 'async function load(from: FileStore | MemoryStore) { await from.read(); }',
+  },
+  DM2197: {
+    severity: 'error',
+    title: 'A dual method that is not called by its name',
+    meaning:
+      'The variants of a method have names of their own, which a pattern or a key does not follow.',
+    wayOut: 'Call the method on its object: `client.read()`.',
+    example: 'const { read } = client;',
+  },
+  DM2199: {
+    severity: 'error',
+    title: 'A member that was left out',
+    meaning: 'A member with `skip` is async in the sync variant too.',
+    wayOut: 'Take `skip` away, or call it from members that are left out as well.',
+    example: 'async text() { await this.appears(); } // appears: @dualMode skip',
   },
   DM2195: {
     severity: 'error',

@@ -5,8 +5,7 @@ export const markerDiagnostics = {
   DM1001: {
     severity: 'error',
     title: 'A marker that marks nothing',
-    meaning:
-      'A `@dualMode` has to stand in the doc comment of the declaration that it marks.',
+    meaning: 'A `@dualMode` has to stand in the doc comment of the declaration that it marks.',
     wayOut:
       'Put the tag into the doc comment (`/** … @dualMode */`) right in front of the declaration, or write it in backticks where it is only prose.',
     example: '// @dualMode\nexport async function load() {}',
@@ -14,19 +13,15 @@ export const markerDiagnostics = {
   DM1002: {
     severity: 'error',
     title: 'Unknown word behind the tag',
-    meaning:
-      'Words behind `@dualMode` on its line are options.',
-    wayOut:
-      'Use `sync=NAME`, `async=NAME` or `module`, or put the prose on a line of its own.',
+    meaning: 'Words behind `@dualMode` on its line are options.',
+    wayOut: 'Use `sync=NAME`, `async=NAME` or `module`, or put the prose on a line of its own.',
     example: '/** @dualMode fast */',
   },
   DM1003: {
     severity: 'error',
     title: 'Something that cannot be dual',
-    meaning:
-      'Only functions, interfaces and type aliases have variants.',
-    wayOut:
-      'Mark the async function itself.',
+    meaning: 'Only functions, interfaces and type aliases have variants.',
+    wayOut: 'Mark the async function itself.',
     example: '/** @dualMode */\nexport enum Level { low, high }',
   },
   DM1004: {
@@ -34,49 +29,39 @@ export const markerDiagnostics = {
     title: 'A marker inside a function',
     meaning:
       'Closures are lowered together with the function around them and need no marker of their own.',
-    wayOut:
-      'Mark the declaration at the top of the module, and take this marker away.',
+    wayOut: 'Mark the declaration at the top of the module, and take this marker away.',
   },
   DM1005: {
     severity: 'error',
-    title: 'Classes and members',
-    meaning:
-      'Classes, methods and members of object literals are not lowered yet.',
+    title: 'Members of object literals',
+    meaning: 'Methods of object literals have no variants of their own.',
     wayOut:
-      'Move the async work into a function of the module, mark that, and call it from the method.',
+      'Move the async work into a function of the module, mark that, and call it from the method; or write a class.',
   },
   DM1006: {
     severity: 'error',
     title: '`export =`',
-    meaning:
-      'A module that is one value has no place for a second variant.',
-    wayOut:
-      'Export the function by name or as the default.',
+    meaning: 'A module that is one value has no place for a second variant.',
+    wayOut: 'Export the function by name or as the default.',
   },
   DM1007: {
     severity: 'error',
     title: 'A variable that is no function constant',
-    meaning:
-      'A variant is made of one constant that holds a function.',
-    wayOut:
-      'Declare the function in a `const` statement of its own, or as a function declaration.',
+    meaning: 'A variant is made of one constant that holds a function.',
+    wayOut: 'Declare the function in a `const` statement of its own, or as a function declaration.',
     example: '/** @dualMode */\nexport let load = async () => {};',
   },
   DM1008: {
     severity: 'error',
     title: 'An option that is not built yet',
-    meaning:
-      'The option belongs to dualmode and is not implemented in this version.',
-    wayOut:
-      'Take the option away, or write the variant by hand.',
+    meaning: 'The option belongs to dualmode and is not implemented in this version.',
+    wayOut: 'Take the option away, or write the variant by hand.',
   },
   DM1009: {
     severity: 'error',
     title: 'A function that is not async',
-    meaning:
-      'Without a promise there is nothing to make sync: both variants would be the same.',
-    wayOut:
-      'Take the marker away, or make the function return a promise.',
+    meaning: 'Without a promise there is nothing to make sync: both variants would be the same.',
+    wayOut: 'Take the marker away, or make the function return a promise.',
     example: '/** @dualMode */\nexport function parse(text: string): Config {}',
   },
   DM1010: {
@@ -84,8 +69,7 @@ export const markerDiagnostics = {
     title: 'A class merged with something else',
     meaning:
       'An interface or a namespace of the same name belongs to the class, and would have to be written twice with it.',
-    wayOut:
-      'Declare the members in the class itself, or mark the methods in place of the class.',
+    wayOut: 'Declare the members in the class itself, or mark the methods in place of the class.',
     example: 'interface Client { on(): void }\n/** @dualMode */\nexport class Client {}',
   },
   DM1011: {
@@ -96,28 +80,50 @@ export const markerDiagnostics = {
       'Correct the glob, which is relative to the project (`src/io/**/*.ts`), or take it away.',
     example: "export default defineConfig({ modules: ['io/**'] });",
   },
+  DM1012: {
+    severity: 'error',
+    title: '`skip` where nothing can be left out',
+    meaning: '`skip` leaves a member of a dual class as it is.',
+    wayOut: 'Take the marker away.',
+  },
+  DM1013: {
+    severity: 'error',
+    title: 'A member that cannot have variants',
+    meaning:
+      'Methods of classes at the top of a module have variants; accessors, fields, optional and computed members do not.',
+    wayOut: 'Write it as a method, or mark the whole class.',
+    example: '/** @dualMode */\nget text(): Promise<string> {}',
+  },
+  DM1014: {
+    severity: 'error',
+    title: 'A marked member of a marked class',
+    meaning:
+      'The variants of a dual class have sync and async members under their plain names already.',
+    wayOut: 'Take the marker of the member away, or that of the class.',
+  },
+  DM1015: {
+    severity: 'error',
+    title: 'A dual method that is overridden by something else',
+    meaning:
+      'What overrides a dual method, or is overridden by it, has to be dual too: else one variant would run other code than the other.',
+    wayOut: 'Make it an async method of a class at the top of its module.',
+  },
   DM1020: {
     severity: 'error',
     title: 'tsconfig cannot be read',
-    meaning:
-      'The project is read as its tsconfig says.',
-    wayOut:
-      'Correct the tsconfig, or name another one with `--project`.',
+    meaning: 'The project is read as its tsconfig says.',
+    wayOut: 'Correct the tsconfig, or name another one with `--project`.',
   },
   DM1021: {
     severity: 'error',
     title: 'Syntax error',
-    meaning:
-      'A module that does not parse cannot be judged.',
-    wayOut:
-      'Correct the syntax.',
+    meaning: 'A module that does not parse cannot be judged.',
+    wayOut: 'Correct the syntax.',
   },
   DM1022: {
     severity: 'error',
     title: 'Type error in a dual declaration',
-    meaning:
-      'What can be made sync is judged by types, so the types have to hold.',
-    wayOut:
-      'Correct the type error; `tsc --noEmit` shows it as well.',
+    meaning: 'What can be made sync is judged by types, so the types have to hold.',
+    wayOut: 'Correct the type error; `tsc --noEmit` shows it as well.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -36,6 +36,7 @@ export function analyzeSubject(
         );
   const folded = fold('sync');
   for (const node of folded.flatMap((one) => one.dead)) open.region.ignore(node);
+  for (const node of subject.skipped) open.region.ignore(node);
   for (const node of subject.nodes) walkRegion(node, open, rules);
   const facts = open.facts();
   return {

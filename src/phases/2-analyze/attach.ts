@@ -13,6 +13,11 @@ export type AttachedMarker =
       readonly statement: ts.Statement;
       readonly options: MarkerOptions;
     }
+  | {
+      readonly kind: 'member';
+      readonly member: ts.ClassElement;
+      readonly options: MarkerOptions;
+    }
   | { readonly kind: 'module'; readonly sourceFile: ts.SourceFile };
 
 /** Finds the declaration that a marker's text stands on; a marker that marks nothing is an error. */
@@ -48,7 +53,11 @@ export function attachMarker(
       diagnostics: [finding('DM1001', '`@dualMode` marks nothing: no declaration follows it')],
     };
   }
-  const problem = problemOf(subject);
+  if (ts.isClassElement(subject) && ts.isClassLike(subject.parent)) {
+    const { options, diagnostics } = read;
+    return { marker: { kind: 'member', member: subject, options }, diagnostics };
+  }
+  const problem = read.options.skip === true ? SKIPPED : problemOf(subject);
   if (problem !== undefined) {
     return { diagnostics: [finding(problem.code, problem.message, problem.hint)] };
   }
@@ -97,9 +106,14 @@ interface Problem {
   readonly hint?: string;
 }
 
+const SKIPPED: Problem = {
+  code: 'DM1012',
+  message: '`skip` stands on something that is no member of a class',
+};
+
 function problemOf(node: ts.Node): Problem | undefined {
   if (ts.isClassElement(node) || ts.isObjectLiteralElement(node)) {
-    return { code: 'DM1005', message: '`@dualMode` marks a member' };
+    return { code: 'DM1005', message: '`@dualMode` marks a member of an object literal' };
   }
   if (!ts.isSourceFile(node.parent)) {
     return {

@@ -23,6 +23,7 @@ export function declarationEdits(
     ...innerMarkerEdits(declaration, source),
     ...exportEdits(declaration, variant, source),
     ...nameEdits(declaration, variant),
+    ...overrideEdits(declaration, variant),
   ];
 }
 
@@ -32,7 +33,7 @@ function nameEdits(declaration: DualDeclaration, variant: Mode): Edit[] {
     id: declaration.id,
     variant,
     local: declaration.name,
-    member: false,
+    member: declaration.member !== undefined,
   } as const;
   return declaration.nameSpans.map((span) => ({
     kind: 'replace',
@@ -41,6 +42,17 @@ function nameEdits(declaration: DualDeclaration, variant: Mode): Edit[] {
       declaration.form === 'expression'
         ? [{ ref: 'export', id: declaration.id, variant, text: 'export ' }, 'const ', name, ' = ']
         : [...(declaration.anonymous ? [' '] : []), name],
+  }));
+}
+
+/** What overrides a method of the outside does so under that method's name only. */
+function overrideEdits(declaration: DualDeclaration, variant: Mode): Edit[] {
+  const keepsName = variant === 'async' && declaration.reason === 'inferred';
+  if (keepsName) return [];
+  return (declaration.member?.foreignOverrides ?? []).map((span) => ({
+    kind: 'replace',
+    ...span,
+    text: [],
   }));
 }
 

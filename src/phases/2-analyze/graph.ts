@@ -4,7 +4,14 @@ import type { DeclarationId } from '../../model/edit.js';
 import { hasSymbolMember } from '../../rules/types/async-protocol.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import type { SourceProgram } from '../../program/program.js';
-import { candidateOf, createSubject, hasAsyncKeyword, type Candidate, type Subject } from './subject.js';
+import {
+  candidateOf,
+  createSubject,
+  hasAsyncKeyword,
+  type Candidate,
+  type Subject,
+} from './subject.js';
+import { createClassFamily, type ClassFamily } from './members.js';
 import { createTwinTest } from './twins.js';
 
 /** Which declarations are dual: the marked ones, and what they reach. */
@@ -23,6 +30,14 @@ export interface DualGraph {
   inferableType(symbol: ts.Symbol): Candidate | undefined;
   /** True for a class that is dual as a whole, or that would be if it were needed. */
   isDualClass(symbol: ts.Symbol): boolean;
+  /** The classes of the project. */
+  readonly family: ClassFamily;
+  /** The dual declaration that a node is, or is a part of. */
+  subjectAt(node: ts.Node): Subject | undefined;
+  /** True for a class with dual methods that is not dual itself. */
+  isSplit(node: ts.Node): boolean;
+  /** Leaves a member of a class as it is. */
+  skip(member: ts.Node): void;
   isLowered(node: ts.Node): boolean;
   /** All dual declarations so far; grows while they are analysed. */
   readonly subjects: readonly Subject[];
@@ -31,7 +46,7 @@ export interface DualGraph {
 const TWINNED = ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias | ts.SymbolFlags.Class;
 
 export function createDualGraph(
-  source: Pick<SourceProgram, 'checker' | 'pathOf'>,
+  source: Pick<SourceProgram, 'checker' | 'pathOf' | 'modules'>,
   classOfType: (type: ts.Type) => TypeClass,
 ): DualGraph {
   const { checker, pathOf } = source;
@@ -39,7 +54,10 @@ export function createDualGraph(
   const byId = new Map<DeclarationId, Subject>();
   const bySymbol = new Map<ts.Symbol, DeclarationId>();
   const byFile = new Map<ts.SourceFile, Subject[]>();
-  const needsTwin = createTwinTest(source, classOfType);
+  const byNode = new Map<ts.Node, DeclarationId>();
+  const splitClasses = new Set<ts.Node>();
+  const skipped: ts.Node[] = [];
+  const needsTwin = createTwinTest(source, classOfType, (node) => splitClasses.has(node));
 
   const statementOf = (symbol: ts.Symbol): Candidate | undefined => {
     const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
@@ -51,6 +69,14 @@ export function createDualGraph(
     return candidate?.symbol === symbol ? candidate : undefined;
   };
 
+  /** Members of an instantiated class have symbols of their own, and the same declarations. */
+  const memberId = (symbol: ts.Symbol): DeclarationId | undefined => {
+    const ids = (symbol.declarations ?? []).map((one) => byNode.get(one));
+    const [first] = ids;
+    const same = new Set(ids.map((id) => namingOf(id === undefined ? undefined : byId.get(id))));
+    return same.size === 1 ? first : undefined;
+  };
+
   return {
     subjects,
     add(candidate, context) {
@@ -60,15 +86,33 @@ export function createDualGraph(
       const file = pathOf(candidate.sourceFile);
       if (file === undefined) throw new Error('a dual declaration outside the project');
       const iterates = candidate.fn !== undefined && yieldsIterable(candidate.symbol, checker);
-      const added = createSubject(candidate, { file, iterates, ...context });
+      const created = createSubject(candidate, { file, iterates, ...context });
+      const left = skipped.filter((one) => one.parent === created.nodes[0]);
+      const kept = left.map((one) => ({ start: one.getStart(), end: one.end }));
+      const declaration = { ...created.declaration, ...(kept.length > 0 && { kept }) };
+      const added = { ...created, declaration, skipped: left };
       subjects.push(added);
       byId.set(added.declaration.id, added);
       bySymbol.set(candidate.symbol, added.declaration.id);
+      for (const node of added.nodes) {
+        byNode.set(node, added.declaration.id);
+        if (added.declaration.member !== undefined) splitClasses.add(node.parent);
+      }
       byFile.set(candidate.sourceFile, [...(byFile.get(candidate.sourceFile) ?? []), added]);
       return added;
     },
     subjectOf: (id) => byId.get(id),
-    idOf: (symbol) => bySymbol.get(resolveAlias(symbol, checker)),
+    idOf(symbol) {
+      const resolved = resolveAlias(symbol, checker);
+      return bySymbol.get(resolved) ?? memberId(resolved);
+    },
+    family: createClassFamily(checker, source.modules.values()),
+    subjectAt(node) {
+      const id = byNode.get(node);
+      return id === undefined ? undefined : byId.get(id);
+    },
+    isSplit: (node) => splitClasses.has(node),
+    skip: (node) => void skipped.push(node),
     inferable(symbol) {
       const candidate = statementOf(resolveAlias(symbol, checker));
       if (candidate?.fn === undefined) return undefined;
@@ -90,6 +134,7 @@ export function createDualGraph(
     },
     isLowered(node) {
       const start = node.getStart();
+      if (ts.findAncestor(node, (one) => skipped.includes(one))) return false;
       return (byFile.get(node.getSourceFile()) ?? []).some((subject) =>
         subject.nodes.some((one) => one.pos <= start && start < one.end),
       );
@@ -103,6 +148,13 @@ function yieldsIterable(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
     .getTypeOfSymbol(symbol)
     .getCallSignatures()
     .some((one) => hasSymbolMember(checker.getReturnTypeOfSignature(one), 'asyncIterator'));
+}
+
+/** What decides how the variants of a member are called. */
+function namingOf(subject: Subject | undefined): string {
+  if (subject === undefined) return '';
+  const { name, reason, options, member } = subject.declaration;
+  return [name, reason === 'inferred', options.sync, options.async, member?.hidden].join(' ');
 }
 
 /** The symbol behind imports and re-exports. */

@@ -10,6 +10,7 @@ import { attachMarker } from './attach.js';
 import type { DualGraph } from './graph.js';
 import type { SourceProgram } from '../../program/program.js';
 import { readHelpers } from '../../rules/helpers/helper-imports.js';
+import { markMember } from './marked-members.js';
 import { pairCandidate } from './pairs.js';
 import { candidateOf, hasAsyncKeyword, type Candidate } from './subject.js';
 
@@ -25,15 +26,36 @@ interface MarkRequest {
 /** Puts what the author marked into the graph; says what cannot be dual. */
 export function markSubjects(request: MarkRequest): readonly Diagnostic[] {
   const whole = new Set<string>();
-  const diagnostics = request.markers.flatMap((marker) => {
+  const attached = request.markers.flatMap((marker) => {
     const sourceFile = request.source.modules.get(marker.file);
     if (sourceFile === undefined) return [];
-    const { marker: attached, diagnostics } = attachMarker(marker, sourceFile);
-    if (attached?.kind === 'module') whole.add(marker.file);
-    if (attached?.kind !== 'statement') return diagnostics;
-    const mark = { marker, options: attached.options };
-    return [...diagnostics, ...markStatement(attached.statement, mark, request)];
+    const { marker: found, diagnostics } = attachMarker(marker, sourceFile);
+    return [{ marker, found, diagnostics }];
   });
+  const statements = attached.flatMap(({ marker, found }) =>
+    found?.kind === 'statement' ? [{ ...found, marker }] : [],
+  );
+  const members = attached.flatMap(({ marker, found }) =>
+    found?.kind === 'member' ? [{ ...found, marker }] : [],
+  );
+  for (const { marker, found } of attached) {
+    if (found?.kind === 'module') whole.add(marker.file);
+  }
+  const marked = new Set<ts.Node>(statements.map((one) => one.statement));
+  const { source, graph, classOfType } = request;
+  const diagnostics = [
+    ...attached.flatMap((one) => one.diagnostics),
+    // first the members: a class with a marked one is not dual as a whole
+    ...members.flatMap((one) =>
+      markMember(one, {
+        graph,
+        classOfType,
+        checker: source.checker,
+        isMarked: (node) => marked.has(node),
+      }),
+    ),
+    ...statements.flatMap((one) => markStatement(one.statement, one, request)),
+  ];
   const matched = matchModules(request);
   // after the markers, whose options hold in a module that is marked as a whole too
   for (const file of new Set([...whole, ...matched.files])) markModule(file, request);

@@ -6,7 +6,7 @@ import type { MarkerText } from '../../model/marker.js';
 const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /** Options that the contract names and that are not built yet: refused, never passed over. */
-const NOT_YET = /^(?:bridge|skip|timeout=.*)$/;
+const NOT_YET = /^(?:bridge|timeout=.*)$/;
 
 /** Reads `sync=NAME`, `async=NAME` and `module` behind a tag; any other word is an error. */
 export function readMarkerOptions(
@@ -17,12 +17,13 @@ export function readMarkerOptions(
   readonly options: MarkerOptions;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const options: { sync?: string; async?: string } = {};
+  const options: { sync?: string; async?: string; skip?: boolean } = {};
   const diagnostics: Diagnostic[] = [];
   let module = false;
   for (const word of marker.words) {
     const [key, name] = splitWord(word.text);
     if (word.text === 'module') module = true;
+    else if (word.text === 'skip') options.skip = true;
     else if ((key === 'sync' || key === 'async') && name !== undefined && NAME.test(name)) {
       options[key] = name;
     } else {

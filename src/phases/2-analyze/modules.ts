@@ -49,7 +49,7 @@ export function collectModules(
       graph,
       helpers: request.helpersOf(sourceFile),
     });
-    const declarations = declarationsOf(file, sourceFile, request);
+    const declarations = declarationsOf(file, sourceFile, request, references);
     const takenOut = helpers.edits.length > 0;
     if (declarations.length === 0 && !takenOut && !takesPart(references)) return [];
     const facts: ModuleFacts = {
@@ -79,6 +79,7 @@ function declarationsOf(
   file: string,
   sourceFile: ts.SourceFile,
   request: ModulesRequest,
+  references: References,
 ): DeclarationFacts[] {
   const shown = new Set(
     request.entries.flatMap((entry) =>
@@ -108,6 +109,10 @@ function declarationsOf(
             internal: declaration.reason === 'inferred' && !shown.has(declaration.id),
           }),
           ...(facts?.syncEdits ?? []),
+          // a member that stays as it is speaks of the async world in both variants
+          ...references.edits.filter((edit) =>
+            subject.skipped.some((one) => one.pos <= edit.start && edit.end <= one.end),
+          ),
         ],
         asyncEdits: [
           ...removals,

@@ -38,7 +38,7 @@ export function pairCandidate(
 
 /** The call of `pair` that a statement's one constant is made by. */
 export function pairCallOf(
-  statement: ts.Statement,
+  statement: ts.Node,
   checker: ts.TypeChecker,
   helpers: Helpers,
 ): ts.CallExpression | undefined {

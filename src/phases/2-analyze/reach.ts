@@ -4,12 +4,15 @@ import type { DeclarationId } from '../../model/edit.js';
 import type { Finding } from '../../rules/region.js';
 import type { DualGraph } from './graph.js';
 import { resolveAlias } from './graph.js';
+import { addMember, type MemberContext } from './member-family.js';
 import type { Candidate, Subject } from './subject.js';
 
 /** Inference: makes dual what a dual declaration needs. */
 export interface Reach {
   /** The id of an async function of the project, dual from now on. */
   readonly function: (symbol: ts.Symbol, at: ts.Node) => DeclarationId | undefined;
+  /** The id of a method of a class that has dual methods already, dual from now on. */
+  readonly member: (symbol: ts.Symbol, at: ts.Node) => DeclarationId | undefined;
   /** The id of an interface or alias that mentions promises, dual from now on. */
   readonly type: (symbol: ts.Symbol, at: ts.Node) => DeclarationId | undefined;
 }
@@ -24,31 +27,44 @@ export function createReach(context: {
   const { graph, checker, subject } = context;
   const reported = new Set<ts.Symbol>();
 
+  const refuseInference = (symbol: ts.Symbol, at: ts.Node): void => {
+    if (context.infer || reported.has(symbol)) return;
+    reported.add(symbol);
+    context.report({
+      code: 'DM2160',
+      at,
+      message: `\`${symbol.name}\` is needed here and is not marked, and \`infer\` is off`,
+    });
+  };
+  const inferredAt = (at: ts.Node): MemberContext => {
+    const { declaration, sourceFile } = subject;
+    const span = { start: at.getStart(), end: at.end };
+    const location = locate(declaration.file, sourceFile.text, span);
+    return { reason: 'inferred', options: {}, neededBy: { id: declaration.id, location } };
+  };
   const reach = (candidate: Candidate | undefined, at: ts.Node): DeclarationId | undefined => {
     if (candidate === undefined) return undefined;
-    if (!context.infer && !reported.has(candidate.symbol)) {
-      reported.add(candidate.symbol);
+    refuseInference(candidate.symbol, at);
+    return graph.add(candidate, inferredAt(at)).declaration.id;
+  };
+  const reachMember = (symbol: ts.Symbol, at: ts.Node): DeclarationId | undefined => {
+    const [method] = symbol.declarations ?? [];
+    if (method === undefined || !graph.isSplit(method.parent)) return undefined;
+    refuseInference(symbol, at);
+    const { subject: added, problem } = addMember(method, graph, inferredAt(at));
+    if (problem !== undefined) {
       context.report({
-        code: 'DM2160',
+        code: 'DM1015',
         at,
-        message: `\`${candidate.name}\` is needed here and is not marked, and \`infer\` is off`,
+        message: `\`${symbol.name}\` is needed here, and ${problem}`,
       });
     }
-    const { declaration, sourceFile } = subject;
-    const location = locate(declaration.file, sourceFile.text, {
-      start: at.getStart(),
-      end: at.end,
-    });
-    const added = graph.add(candidate, {
-      reason: 'inferred',
-      options: {},
-      neededBy: { id: declaration.id, location },
-    });
-    return added.declaration.id;
+    return added?.declaration.id;
   };
 
   return {
     function: (symbol, at) => graph.idOf(symbol) ?? reach(graph.inferable(symbol), at),
+    member: reachMember,
     type: (symbol, at) =>
       graph.idOf(resolveAlias(symbol, checker)) ?? reach(graph.inferableType(symbol), at),
   };

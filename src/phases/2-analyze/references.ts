@@ -41,11 +41,11 @@ export function collectReferences(request: {
       collectExports(node, { graph, checker, specifiers });
       return;
     }
-    if (ts.isIdentifier(node) && names.has(node.text)) reference(node);
+    if (ts.isMemberName(node) && names.has(node.text)) reference(node);
     ts.forEachChild(node, visit);
   };
 
-  const reference = (node: ts.Identifier): void => {
+  const reference = (node: ts.MemberName): void => {
     const symbol = valueSymbol(node, checker);
     const id = symbol && graph.idOf(symbol);
     const subject = id === undefined ? undefined : graph.subjectOf(id);
@@ -53,7 +53,8 @@ export function collectReferences(request: {
     const { declaration } = subject;
     if (declaration.form === 'interface' || declaration.form === 'type') return;
     if (isDeclarationName(node)) return;
-    if (isAssigned(node)) {
+    const assigned = declaration.member === undefined ? node : node.parent;
+    if (isAssigned(assigned)) {
       diagnostics.push(
         createDiagnostic({
           code: 'DM2013',
@@ -65,6 +66,7 @@ export function collectReferences(request: {
     }
     const inside = graph.isLowered(node);
     const called = isCalled(node);
+    if (!inside && declaration.member !== undefined) return; // the dispatcher keeps the name
     if (!inside && declaration.form === 'class') {
       if (isMemberAssigned(node)) {
         diagnostics.push(
@@ -97,7 +99,7 @@ export function collectReferences(request: {
     edits.push({ kind: 'replace', ...spanOfNode(node), text: variantText(node, id, 'async') });
   };
 
-  const valueUse = (node: ts.Identifier, id: DeclarationId): void => {
+  const valueUse = (node: ts.MemberName, id: DeclarationId): void => {
     valueUses.add(id);
     if (!request.dispatcherMoves) return;
     edits.push({ kind: 'replace', ...spanOfNode(node), text: variantText(node, id, 'dispatcher') });
@@ -126,7 +128,7 @@ export function collectReferences(request: {
 }
 
 function variantText(
-  node: ts.Identifier,
+  node: ts.MemberName,
   id: DeclarationId,
   variant: 'async' | 'dispatcher',
 ): TextPart[] {
@@ -138,16 +140,17 @@ function variantText(
   return ts.isShorthandPropertyAssignment(parent) ? [`${node.text}: `, ref] : [ref];
 }
 
-function valueSymbol(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
+function valueSymbol(node: ts.MemberName, checker: ts.TypeChecker): ts.Symbol | undefined {
   return ts.isShorthandPropertyAssignment(node.parent)
     ? checker.getShorthandAssignmentValueSymbol(node.parent)
     : checker.getSymbolAtLocation(node);
 }
 
-function isDeclarationName(node: ts.Identifier): boolean {
+function isDeclarationName(node: ts.MemberName): boolean {
   const { parent } = node;
   return (
     (ts.isFunctionDeclaration(parent) ||
+      ts.isMethodDeclaration(parent) ||
       ts.isClassLike(parent) ||
       ts.isVariableDeclaration(parent)) &&
     parent.name === node
@@ -159,7 +162,7 @@ function spanOfNode(node: ts.Node): Span {
 }
 
 /** A direct call, `await` or not; `read.call(…)` and the like count as calls of the variant too. */
-function isCalled(node: ts.Identifier): boolean {
+function isCalled(node: ts.MemberName): boolean {
   let at: ts.Node = node;
   if (ts.isPropertyAccessExpression(at.parent) && at.parent.name === at) at = at.parent;
   while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent))
@@ -172,18 +175,18 @@ function isCalled(node: ts.Identifier): boolean {
 }
 
 /** A function declaration is there from the start; its dispatcher is a constant. */
-function isTooEarly(node: ts.Identifier, declaration: DualDeclaration, file: string): boolean {
+function isTooEarly(node: ts.MemberName, declaration: DualDeclaration, file: string): boolean {
   if (declaration.file !== file || node.getStart() > declaration.start) return false;
   if (declaration.form !== 'function' || ts.isExportAssignment(node.parent)) return false;
   return ts.findAncestor(node, ts.isFunctionLike) === undefined;
 }
 
-function isTypeUse(node: ts.Identifier): boolean {
+function isTypeUse(node: ts.Node): boolean {
   return ts.findAncestor(node, ts.isTypeQueryNode) !== undefined;
 }
 
 /** `Client.defaults = …` from outside of the class. */
-function isMemberAssigned(node: ts.Identifier): boolean {
+function isMemberAssigned(node: ts.MemberName): boolean {
   return (
     ts.isPropertyAccessExpression(node.parent) &&
     node.parent.expression === node &&
@@ -191,7 +194,7 @@ function isMemberAssigned(node: ts.Identifier): boolean {
   );
 }
 
-function isAssigned(node: ts.Expression): boolean {
+function isAssigned(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isBinaryExpression(parent) && parent.left === node) {
     const operator = parent.operatorToken.kind;

@@ -6,7 +6,7 @@ import type { DeclarationFacts } from '../../model/declaration.js';
 import type { DeclarationId, Edit, TextPart } from '../../model/edit.js';
 import type { Finding, Place, Region, RuleOptions, Target } from '../../rules/region.js';
 import type { Helpers } from '../../rules/helpers/helper-imports.js';
-import type { TypeClass } from '../../rules/types/classify.js';
+import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import type { DualGraph } from './graph.js';
 import { createReach } from './reach.js';
 import type { Subject } from './subject.js';
@@ -83,6 +83,9 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
       return symbol === undefined ? undefined : reach.type(symbol, name);
     },
     isDualClass: (symbol) => graph.isDualClass(symbol),
+    isDualMember: (symbol) =>
+      (symbol.declarations ?? []).some((one) => graph.isSplit(one.parent)) &&
+      isAsyncFunction(classOfType(checker.getTypeOfSymbol(symbol))),
     rename(name, id) {
       calls.add(id);
       edits.ofRules.replace(spanOf(name), ...renamed(name, id));
@@ -101,7 +104,7 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
 }
 
 /** The text that a reference of a dual declaration becomes in the sync variant. */
-function renamed(name: ts.Identifier, id: DeclarationId): TextPart[] {
+function renamed(name: ts.MemberName, id: DeclarationId): TextPart[] {
   const { parent } = name;
   const member =
     (ts.isPropertyAccessExpression(parent) && parent.name === name) ||

@@ -7,23 +7,33 @@ import type {
   TypeParameterShape,
 } from '../../model/declaration.js';
 
-type FunctionNode = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
+type FunctionNode =
+  ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration;
 
 /** Reads what the dispatcher's wrapper needs to know of a function, as texts of the source. */
-export function shapeOf(nodes: readonly ts.Statement[], fn: FunctionNode): FunctionShape {
+export function shapeOf(
+  nodes: readonly ts.Node[],
+  fn: FunctionNode,
+  impliedType: ImpliedType = () => undefined,
+): FunctionShape {
   const overloads = nodes.filter(
-    (node): node is ts.FunctionDeclaration =>
-      ts.isFunctionDeclaration(node) && node.body === undefined,
+    (node): node is ts.FunctionDeclaration | ts.MethodDeclaration =>
+      (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) &&
+      node !== fn &&
+      node.body === undefined,
   );
   const ownName = ts.isFunctionExpression(fn) ? fn.name?.text : undefined;
   return {
     ...(ownName !== undefined && { ownName }),
-    implementation: signatureOf(fn),
-    overloads: overloads.map(signatureOf),
+    implementation: signatureOf(fn, impliedType),
+    overloads: overloads.map((one) => signatureOf(one, impliedType)),
   };
 }
 
-function signatureOf(node: FunctionNode): SignatureShape {
+/** The name of a parameter's type where it is written nowhere, if it is a plain one. */
+export type ImpliedType = (node: ts.ParameterDeclaration) => string | undefined;
+
+function signatureOf(node: FunctionNode, impliedType: ImpliedType): SignatureShape {
   const taken = new Set(
     node.parameters.flatMap((one) => (ts.isIdentifier(one.name) ? [one.name.text] : [])),
   );
@@ -31,16 +41,22 @@ function signatureOf(node: FunctionNode): SignatureShape {
   const last = node.typeParameters?.at(-1);
   return {
     ...(first && last && { typeParameters: { start: first.getStart(), end: last.end } }),
-    parameters: node.parameters.map((one) => parameterOf(one, taken)),
+    parameters: node.parameters.map((one) => parameterOf(one, taken, impliedType)),
     ...(node.type && { result: { start: node.type.getStart(), end: node.type.end } }),
   };
 }
 
-function parameterOf(node: ts.ParameterDeclaration, taken: Set<string>): ParameterShape {
+function parameterOf(
+  node: ts.ParameterDeclaration,
+  taken: Set<string>,
+  impliedType: ImpliedType,
+): ParameterShape {
+  const implied = node.type === undefined ? impliedType(node) : undefined;
   const name = ts.isIdentifier(node.name) ? node.name.text : inventName(node, taken);
   return {
     name,
     ...(node.type && { type: { start: node.type.getStart(), end: node.type.end } }),
+    ...(implied !== undefined && { impliedType: implied }),
     kind: kindOf(node, name),
   };
 }

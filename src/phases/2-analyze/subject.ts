@@ -5,15 +5,18 @@ import type {
   DeclarationForm,
   DualDeclaration,
   ExportForm,
+  MemberShape,
   SignatureShape,
 } from '../../model/declaration.js';
-import { shapeOf, typeParametersOf } from './shape.js';
+import { shapeOf, typeParametersOf, type ImpliedType } from './shape.js';
 
 /** A dual declaration together with the tree that it was read from. */
 export interface Subject {
   readonly declaration: DualDeclaration;
-  /** All statements of it: the overload signatures and the implementation, or the one statement. */
-  readonly nodes: readonly ts.Statement[];
+  /** All parts of it: the overload signatures and the implementation, or the one statement. */
+  readonly nodes: readonly ts.Node[];
+  /** Members of a class that stay as they are. */
+  readonly skipped: readonly ts.Node[];
   readonly sourceFile: ts.SourceFile;
   readonly symbol: ts.Symbol;
 }
@@ -21,13 +24,17 @@ export interface Subject {
 /** A module-level statement that can be dual, with its parts. */
 export interface Candidate {
   readonly form: DeclarationForm;
-  readonly nodes: readonly ts.Statement[];
+  readonly nodes: readonly ts.Node[];
   readonly sourceFile: ts.SourceFile;
   readonly symbol: ts.Symbol;
   readonly name: string;
   readonly anonymous: boolean;
   /** The function whose body is lowered; absent for types. */
-  readonly fn?: ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
+  readonly fn?:
+    ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression | ts.MethodDeclaration;
+  /** Of a method. */
+  readonly member?: MemberShape;
+  readonly impliedType?: ImpliedType;
   /** What is known of its parameters where no function is written in place. */
   readonly signature?: SignatureShape;
 }
@@ -193,7 +200,7 @@ export function createSubject(
   const comments = ownComments(text, first.pos, start);
   const nameSpans = nodes.map((node) => nameSpanOf(node));
   const declaration: DualDeclaration = {
-    id: `${context.file}#${candidate.name}`,
+    id: `${context.file}#${idName(candidate)}`,
     file: context.file,
     name: candidate.name,
     anonymous: candidate.anonymous,
@@ -210,13 +217,20 @@ export function createSubject(
     location: locate(context.file, text, nameSpans[0] ?? { start, end: start }),
     ...shapeIn(candidate),
     ...(context.iterates && { iterates: true }),
+    ...(candidate.member && { member: candidate.member }),
     ...(ts.isClassDeclaration(first) && { typeParameters: typeParametersOf(first) }),
   };
-  return { declaration, nodes, sourceFile, symbol };
+  return { declaration, nodes, skipped: [], sourceFile, symbol };
 }
 
-function shapeIn({ nodes, fn, signature }: Candidate): Pick<DualDeclaration, 'shape'> {
-  if (fn !== undefined) return { shape: shapeOf(nodes, fn) };
+/** `load`, `Store.read`, `Store.static.open`. */
+function idName({ name, member }: Candidate): string {
+  if (member === undefined) return name;
+  return [member.className, ...member.modifiers.filter((one) => one === 'static'), name].join('.');
+}
+
+function shapeIn({ nodes, fn, signature, impliedType }: Candidate): Pick<DualDeclaration, 'shape'> {
+  if (fn !== undefined) return { shape: shapeOf(nodes, fn, impliedType) };
   return signature ? { shape: { implementation: signature, overloads: [] } } : {};
 }
 
@@ -239,7 +253,7 @@ function ownComments(text: string, pos: number, start: number): Span[] {
   return own;
 }
 
-function nameSpanOf(node: ts.Statement): Span {
+function nameSpanOf(node: ts.Node): Span {
   if (ts.isVariableStatement(node)) {
     const name = node.declarationList.declarations[0]?.name;
     if (name !== undefined) return { start: name.getStart(), end: name.end };
@@ -247,7 +261,7 @@ function nameSpanOf(node: ts.Statement): Span {
   // `export default` gives way to `export const NAME =`
   if (ts.isExportAssignment(node))
     return { start: node.getStart(), end: node.expression.getStart() };
-  const { name } = node as ts.Statement & { readonly name?: ts.Identifier };
+  const { name } = node as ts.Node & { readonly name?: ts.Identifier };
   if (name !== undefined) return { start: name.getStart(), end: name.end };
   const offset = anonymousNameOffset(node as ts.FunctionDeclaration);
   return { start: offset, end: offset };
@@ -266,14 +280,14 @@ function anonymousNameOffset(node: ts.FunctionDeclaration | ts.ClassDeclaration)
   return keyword?.end ?? node.getStart();
 }
 
-function exportFormOf(node: ts.Statement): ExportForm {
+function exportFormOf(node: ts.Node): ExportForm {
   if (ts.isExportAssignment(node)) return 'default';
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
   if (modifiers.some((one) => one.kind === ts.SyntaxKind.DefaultKeyword)) return 'default';
   return modifiers.some((one) => one.kind === ts.SyntaxKind.ExportKeyword) ? 'named' : 'none';
 }
 
-function exportSpansOf(node: ts.Statement): Span[] {
+function exportSpansOf(node: ts.Node): Span[] {
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
   const { text } = node.getSourceFile();
   return modifiers

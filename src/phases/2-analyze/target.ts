@@ -102,8 +102,18 @@ function projectTarget(
     const id = graph.idOf(symbol) ?? context.reach.function(symbol, name);
     if (id !== undefined) return { kind: 'dual', id, name };
   }
+  const member = graph.idOf(symbol) ?? context.reach.member(symbol, name);
+  if (member !== undefined) return { kind: 'dual', id: member, name };
   const declarations = resolveAlias(symbol, checker).declarations ?? [];
+  if (declarations.some((one) => graph.subjectAt(one)?.declaration.member !== undefined)) {
+    const message = `\`${name.text}\` is a dual method in one class and something else in another`;
+    return { kind: 'none', finding: { code: 'DM2196', message } };
+  }
   reachClasses(declarations, name, context);
+  if (declarations.some((one) => graph.subjects.some(({ skipped }) => skipped.includes(one)))) {
+    const message = `\`${name.text}\` is needed here, and \`skip\` keeps it async`;
+    return { kind: 'none', finding: { code: 'DM2199', message } };
+  }
   if (declarations.length > 0 && declarations.every((one) => graph.isLowered(one))) {
     return inPlace(declarations.some((one) => isGiven(one)));
   }
@@ -210,7 +220,13 @@ function given(answer: Given, callee: ts.Expression): Target {
 
 function textOf(answer: Exclude<Given, { readonly kind: 'refused' | 'member' }>): TextPart[] {
   if (answer.kind === 'support') {
-    return [{ ref: 'support', file: `counterparts/${answer.file.replace(/\.ts$/, '')}`, name: answer.name }];
+    return [
+      {
+        ref: 'support',
+        file: `counterparts/${answer.file.replace(/\.ts$/, '')}`,
+        name: answer.name,
+      },
+    ];
   }
   const member = answer.member === undefined ? [] : [`.${answer.member}`];
   if (answer.local === true) return [answer.name, ...member];

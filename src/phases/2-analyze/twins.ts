@@ -18,6 +18,7 @@ interface Mentions {
 export function createTwinTest(
   source: Pick<SourceProgram, 'checker' | 'pathOf'>,
   classOfType: (type: ts.Type) => TypeClass,
+  isSplit: (node: ts.Node) => boolean,
 ): (symbol: ts.Symbol) => boolean {
   const { checker, pathOf } = source;
   const known = new Map<ts.Symbol, Mentions>();
@@ -62,7 +63,7 @@ export function createTwinTest(
       (one) =>
         (ts.isInterfaceDeclaration(one) ||
           ts.isTypeAliasDeclaration(one) ||
-          ts.isClassDeclaration(one)) &&
+          (ts.isClassDeclaration(one) && !isSplit(one))) &&
         pathOf(one.getSourceFile()) !== undefined,
     );
 

@@ -12,6 +12,24 @@ export function findCollisions(analysis: Analysis, names: NamePlan): readonly Di
 }
 
 function collisionsIn(module: ModuleFacts, names: NamePlan): Diagnostic[] {
+  return [...memberCollisions(module, names), ...bindingCollisions(module, names)];
+}
+
+/** A variant of a method must not hide, or be hidden by, another member. */
+function memberCollisions(module: ModuleFacts, names: NamePlan): Diagnostic[] {
+  return module.declarations.flatMap(({ declaration }) => {
+    const { member, name, id } = declaration;
+    const { sync, async } = names.namesOf(id);
+    const taken = [sync, async].find(
+      (one) => one !== name && member?.siblings.includes(one) === true,
+    );
+    if (member === undefined || taken === undefined) return [];
+    const message = `\`${name}\` needs the name \`${taken}\`, which \`${member.className}\` or a class of its family has already`;
+    return [createDiagnostic({ code: 'DM3001', message, location: declaration.location })];
+  });
+}
+
+function bindingCollisions(module: ModuleFacts, names: NamePlan): Diagnostic[] {
   const uses = newNames(module, names);
   const reported = new Set<string>();
   return module.bindings.flatMap((binding) => {
@@ -28,7 +46,8 @@ function collisionsIn(module: ModuleFacts, names: NamePlan): Diagnostic[] {
 /** A name that two declarations of a module would give, or one declaration twice. */
 function sharedNames(module: ModuleFacts, names: NamePlan): Diagnostic[] {
   const given = new Map<string, DualDeclaration>();
-  return module.declarations.flatMap(({ declaration }) =>
+  const top = module.declarations.filter((one) => one.declaration.member === undefined);
+  return top.flatMap(({ declaration }) =>
     allNames(names.namesOf(declaration.id)).flatMap((name) => {
       const other = given.get(name);
       given.set(name, declaration);
@@ -66,6 +85,10 @@ function newNames(module: ModuleFacts, names: NamePlan): ReadonlyMap<string, rea
     if (name !== site.original) found.set(name, [...(found.get(name) ?? []), site]);
   };
   for (const { declaration, syncEdits, asyncEdits } of module.declarations) {
+    if (declaration.member !== undefined) {
+      addReferences([...syncEdits, ...asyncEdits], { module, names, add });
+      continue;
+    }
     const [at = declaration.span] = declaration.nameSpans;
     const site = { at, original: declaration.name };
     for (const name of allNames(names.namesOf(declaration.id))) add(name, site);

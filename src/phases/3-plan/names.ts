@@ -44,11 +44,15 @@ function dualNames(declaration: DualDeclaration, scheme: NameScheme): DualNames 
   };
   // the dispatcher has the name: what it calls is a function of the module's own
   const hidden = names.async === names.dispatcher;
+  if (hidden && declaration.member !== undefined) return { sync, async: names.async };
   return hidden ? { ...names, implementation: fill(explicitNames.async, name) } : names;
 }
 
 /** What was inferred, and types: the source's name stays with the async variant. */
-function keepsName(declaration: Pick<DualDeclaration, 'form' | 'reason'>): boolean {
+function keepsName(
+  declaration: Pick<DualDeclaration, 'form' | 'reason' | 'member'>,
+): boolean {
+  if (declaration.member?.hidden === true) return true;
   return declaration.reason === 'inferred' || isTypeForm(declaration);
 }
 

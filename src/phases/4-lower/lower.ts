@@ -59,6 +59,7 @@ function lowerDeclaration(
   const { names } = context.plan;
   const leaves =
     declaration.exported !== 'none' ||
+    declaration.member?.hidden === false ||
     context.facts.specifiers.some((fact) => fact.kind === 'export' && fact.id === declaration.id);
   const dispatched = names.namesOf(declaration.id).dispatcher !== undefined;
   const valued = dispatched && context.facts.valueUses.has(declaration.id);

@@ -99,15 +99,15 @@ function wrapper(shape: FunctionShape, request: DispatcherRequest): string[] {
   ];
 }
 
-function generics(one: SignatureShape, request: DispatcherRequest, variant: Mode): string {
+export function generics(one: SignatureShape, request: DispatcherRequest, variant: Mode): string {
   return one.typeParameters ? `<${request.textOf(one.typeParameters, variant)}>` : '';
 }
 
-function resultText(one: SignatureShape, request: DispatcherRequest): string {
+export function resultText(one: SignatureShape, request: DispatcherRequest): string {
   return one.result ? `: ${request.textOf(one.result, request.defaultMode)}` : '';
 }
 
-function functionType(one: SignatureShape, request: DispatcherRequest): string {
+export function functionType(one: SignatureShape, request: DispatcherRequest): string {
   const result = one.result ? request.textOf(one.result, request.defaultMode) : nothing(request);
   return `${generics(one, request, request.defaultMode)}(${typeList(one, request, request.defaultMode)}) => ${result}`;
 }
@@ -123,14 +123,16 @@ function nothing({ declaration, defaultMode }: DispatcherRequest): string {
 function typeList(one: SignatureShape, request: DispatcherRequest, variant: Mode): string {
   return one.parameters
     .map((parameter) => {
-      const type = parameter.type ? request.textOf(parameter.type, variant) : 'never';
+      const type = parameter.type
+        ? request.textOf(parameter.type, variant)
+        : (parameter.impliedType ?? 'never');
       const optional = parameter.kind === 'optional' || parameter.kind === 'default' ? '?' : '';
       return `${parameter.kind === 'rest' ? '...' : ''}${parameter.name}${optional}: ${type}`;
     })
     .join(', ');
 }
 
-function parameterList(one: SignatureShape, request: DispatcherRequest): string {
+export function parameterList(one: SignatureShape, request: DispatcherRequest): string {
   return one.parameters
     .map((parameter, index) => parameterText(parameter, index, request))
     .join(', ');
@@ -149,15 +151,16 @@ function parameterText(
   }
   const type = parameter.type
     ? request.textOf(parameter.type, request.defaultMode)
-    : `Parameters<typeof loadItemDefault>[${index}]`;
+    : (parameter.impliedType ?? `Parameters<typeof loadItemDefault>[${index}]`);
   if (kind === 'rest') return `...${name}: ${type}`;
   if (kind === 'optional') return `${name}?: ${type}`;
   if (kind !== 'default') return `${name}: ${type}`;
   const union = /=>|\?|\bnew\b/.test(type) ? `(${type}) | undefined` : `${type} | undefined`;
-  return `${name}: ${parameter.type ? union : type} = undefined`;
+  const named = parameter.type !== undefined || parameter.impliedType !== undefined;
+  return `${name}: ${named ? union : type} = undefined`;
 }
 
-function callText(target: string, one: SignatureShape): string {
+export function callText(target: string, one: SignatureShape): string {
   const passed = one.parameters
     .filter((parameter) => parameter.kind !== 'this')
     .map((parameter) => (parameter.kind === 'rest' ? `...${parameter.name}` : parameter.name));

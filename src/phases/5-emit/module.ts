@@ -4,6 +4,7 @@ import { isTypeForm, type DualDeclaration, type ModuleFacts } from '../../model/
 import type { LoweredDeclaration, LoweredModule, NamePlan, TextEdit } from '../../model/plan.js';
 import { headerOffset, headerText } from './header.js';
 import { originalPieces } from './original.js';
+import { renderMethodDispatcher } from './method-dispatcher.js';
 import type { Piece, PieceModule } from './piece.js';
 import { renderClassDispatcher } from './class-dispatcher.js';
 import { renderDispatcher } from './dispatcher.js';
@@ -38,7 +39,8 @@ export function emitModule(module: LoweredModule, context: EmitContext): PieceMo
     cursor = one.declaration.span.end;
   }
   original({ start: cursor, end: facts.text.length });
-  return { source: facts.file, authored: facts.text, pieces };
+  const kept = facts.declarations.flatMap((one) => one.declaration.kept ?? []);
+  return { source: facts.file, authored: facts.text, kept, pieces };
 }
 
 function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: EmitContext): Piece[] {
@@ -63,8 +65,16 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
     const text = `export ${type}{ ${async} as default };`;
     written.push({ text, format: true, variant: 'dispatcher' });
   }
+  const { member } = one.declaration;
+  const holder = member && { member: { abstract: member.abstract } };
+  const gap = `\n\n${member?.indent ?? ''}`;
   return written.flatMap((piece, index) =>
-    index === 0 ? [piece] : [{ text: '\n\n', format: false }, piece],
+    index === 0
+      ? [{ ...piece, ...holder }]
+      : [
+          { text: gap, format: false },
+          { ...piece, ...holder },
+        ],
   );
 }
 
@@ -102,6 +112,12 @@ function dispatcherText(one: LoweredDeclaration, facts: ModuleFacts, context: Em
       template: readMarkedTemplate(`dispatcher/class${javascript ? '-javascript.js' : '.ts'}`),
     });
     return docText(one, facts, context) + rendered;
+  }
+  if (declaration.member !== undefined) {
+    const textOf = (span: Span, variant: Mode): string =>
+      context.cutOut(facts.text, span, edits[variant]).toString();
+    const request = { declaration, names: own, named, javascript, textOf };
+    return docText(one, facts, context) + renderMethodDispatcher(request);
   }
   const rendered = renderDispatcher({
     declaration,

@@ -1,14 +1,22 @@
 import type MagicString from 'magic-string';
+import type { Span } from '../../model.js';
 
 /** A stretch of an output module, in order. */
 export interface Piece {
   readonly text: string;
   /** True for text that we changed, which the formatter may lay out; the author's own stays as it is. */
   readonly format: boolean;
+  /** Of a member of a class: what the formatter has to put around it. */
+  readonly member?: PieceHolder;
   /** What the piece is: the check after emission looks at sync variants only. */
   readonly variant?: 'sync' | 'async' | 'dispatcher';
   /** Leads from the piece back to the source; absent for text that stands nowhere in it. */
   readonly edited?: MagicString;
+}
+
+/** The class around a piece, as far as its layout asks for it. */
+export interface PieceHolder {
+  readonly abstract: boolean;
 }
 
 /** A module of the output before formatting. */
@@ -17,5 +25,7 @@ export interface PieceModule {
   readonly source: string;
   /** What the author wrote: it tells the style where no formatter's config does. */
   readonly authored: string;
+  /** Spans of the source that stay async in sync variants. */
+  readonly kept: readonly Span[];
   readonly pieces: readonly Piece[];
 }

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import type { ResolvedOptions } from '../../config/options.js';
+import { layOutMember, type Holder } from './member.js';
 
 /** A stretch of a module, and whether it may be laid out. */
 interface Stretch {
   readonly text: string;
   readonly format: boolean;
+  readonly member?: Holder;
 }
 
 /** Lays out what we changed as the project's own formatter would; the rest keeps its bytes. */
@@ -20,9 +22,13 @@ export async function formatModule(
   const layOut = await createLayout({ file: path.join(options.root, module.source), own }, options);
   const texts: string[] = [];
   for (const piece of module.pieces) {
-    texts.push(piece.format ? await layOut(piece.text) : piece.text);
+    texts.push(piece.format ? await layOutPiece(piece, layOut) : piece.text);
   }
   return texts.join('');
+}
+
+function layOutPiece({ text, member }: Stretch, layOut: Layout): Promise<string> {
+  return member === undefined ? layOut(text) : layOutMember(text, member, layOut);
 }
 
 type Layout = (text: string) => Promise<string>;

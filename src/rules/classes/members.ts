@@ -14,7 +14,11 @@ export const methods: Rule = defineRule<ts.MethodDeclaration>({
     const keyword = node.modifiers?.find((one) => one.kind === ts.SyntaxKind.AsyncKeyword);
     if (keyword === undefined) return;
     if (!ts.isClassLike(node.parent) && !region.isConsumed(node)) {
-      region.report({ code: 'DM2010', at: keyword, message: 'an async method of an object literal' });
+      region.report({
+        code: 'DM2010',
+        at: keyword,
+        message: 'an async method of an object literal',
+      });
       return;
     }
     const joins = joinsFieldBefore(node, nextTokenStart(node, keyword));

@@ -46,6 +46,24 @@ export const newInstances: Rule = defineRule<ts.NewExpression>({
   },
 });
 
+/** `const { read } = client` with a dual method: the pattern does not follow its variants. */
+export const destructuredMethods: Rule = defineRule<ts.BindingElement>({
+  name: 'destructured method',
+  kinds: [ts.SyntaxKind.BindingElement],
+  enter(node, region) {
+    const name = node.propertyName ?? node.name;
+    if (!ts.isObjectBindingPattern(node.parent) || !ts.isIdentifier(name)) return;
+    const type = region.checker.getTypeAtLocation(node.parent);
+    const property = region.checker.getPropertyOfType(type, name.text);
+    if (property === undefined || !region.isDualMember(property)) return;
+    region.report({
+      code: 'DM2197',
+      at: name,
+      message: `the dual method \`${name.text}\` is taken off its object`,
+    });
+  },
+});
+
 function isClass(symbol: ts.Symbol, region: Region): boolean {
   const target =
     symbol.flags & ts.SymbolFlags.Alias ? region.checker.getAliasedSymbol(symbol) : symbol;

@@ -37,7 +37,8 @@ function holdsValue(declaration: ts.Declaration): boolean {
     ts.isVariableDeclaration(declaration) ||
     ts.isBindingElement(declaration) ||
     ts.isPropertyDeclaration(declaration) ||
-    (ts.isParameter(declaration) && ts.isParameterPropertyDeclaration(declaration, declaration.parent))
+    (ts.isParameter(declaration) &&
+      ts.isParameterPropertyDeclaration(declaration, declaration.parent))
   );
 }
 

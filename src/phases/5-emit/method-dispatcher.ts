@@ -1,0 +1,59 @@
+import type { MemberShape, SignatureShape } from '../../model/declaration.js';
+import {
+  callText,
+  functionType,
+  generics,
+  parameterList,
+  resultText,
+  type DispatcherRequest,
+} from './dispatcher.js';
+
+/**
+ * Renders the method that keeps the plain name of a dual method. It calls the async variant on the
+ * same object, so that what overrides the variant is what runs:
+ *
+ *     read(path: string): Promise<string> {
+ *       return this.readAsync(path);
+ *     }
+ */
+export function renderMethodDispatcher(
+  request: Omit<DispatcherRequest, 'template' | 'defaultMode'>,
+): string {
+  const { declaration, names, javascript } = request;
+  const { shape, member } = declaration;
+  if (shape === undefined || member === undefined) throw new Error(`no method ${declaration.id}`);
+  const asked = { ...request, defaultMode: 'async', template: () => '' } as const;
+  const modifiers = member.modifiers.map((one) => `${one} `).join('');
+  const head = (one: SignatureShape): string =>
+    `${modifiers}${names.dispatcher}${javascript ? '' : generics(one, asked, 'async')}(${parameterList(one, asked)})${javascript ? '' : resultText(one, asked)}`;
+  const overloads = javascript ? [] : shape.overloads.map((one) => `${head(one)};`);
+  const { implementation } = shape;
+  const target = `this.${names.async}`;
+  const call =
+    overloads.length > 0
+      ? borrowed(`(${target} as ${functionType(implementation, asked)})`, implementation)
+      : callText(target, withoutThis(implementation));
+  const text = [...overloads, `${head(implementation)} {`, `  return ${call};`, '}'].join(
+    `\n${member.indent}`,
+  );
+  return text.replaceAll('typeof loadItemDefault', typeOfVariant(member, names.async));
+}
+
+/** A cast takes the method off its object. */
+function borrowed(target: string, one: SignatureShape): string {
+  return callText(target, {
+    ...one,
+    parameters: [{ name: 'this', kind: 'this' }, ...withoutThis(one).parameters],
+  });
+}
+
+/** A method is called on its object, which is its `this`. */
+function withoutThis(one: SignatureShape): SignatureShape {
+  return { ...one, parameters: one.parameters.filter(({ kind }) => kind !== 'this') };
+}
+
+function typeOfVariant(member: MemberShape, variant: string): string {
+  return member.modifiers.includes('static')
+    ? `typeof ${member.className}.${variant}`
+    : `${member.className}['${variant}']`;
+}
