@@ -36,7 +36,7 @@ export interface CallManner {
 /** The caller's end of one thread of a loop, from its start until it is gone. */
 export class LoopConnection {
   readonly generation: number;
-  readonly memory = createMailbox();
+  readonly memory: SharedArrayBuffer = createMailbox();
   /** The loop's end, to be moved into its thread. */
   readonly loopPort: MessagePort;
   readonly #pending = new Map<number, PendingCall & { readonly workNumber: number }>();

@@ -172,4 +172,4 @@ export interface SupervisedLoop {
 }
 
 /** Marks a thread that is a background loop, for every copy of this runtime in it. */
-export const LOOP_MARK = Symbol.for('dualmode.background-loop');
+export const LOOP_MARK: unique symbol = Symbol.for('dualmode.background-loop');

@@ -109,6 +109,7 @@ export function compilePackage(directory: string): string[] {
       noImplicitReturns: true,
       noPropertyAccessFromIndexSignature: false,
       isolatedModules: true,
+      isolatedDeclarations: true,
       verbatimModuleSyntax: true,
       declaration: true,
       removeComments: true,
