@@ -25,7 +25,7 @@ export function readBridgeFiles(packageName: string): Map<string, string> {
 }
 
 /** The source of a package with a bridged function, as the generator writes it. */
-export function writeSources(): Map<string, string> {
+function writeSources(): Map<string, string> {
   const body = renderBridgeCall({
     bridge: 'bridge',
     module: './fetch-text.bridge.js',
