@@ -17,6 +17,7 @@ import { emitPackageFiles } from './phases/5-emit/package-files.js';
 import { emitSupportFiles } from './phases/5-emit/support.js';
 import type { PieceModule } from './phases/5-emit/piece.js';
 import { formatModule } from './phases/6-format/format.js';
+import { findFormatter } from './phases/6-format/oxfmt.js';
 import type { LibraryCache } from './program/library-cache.js';
 import { toJavaScript } from './program/to-javascript.js';
 import { readPackageName } from './program/package-name.js';
@@ -35,7 +36,7 @@ interface PhaseRequest {
 export async function runPhases(request: PhaseRequest): Promise<GenerateResult> {
   const { options, files, markers } = request;
   const compiler = readCompilerOptions(options);
-  const unbuilt = [...compiler.diagnostics, ...unbuiltOptions(options)];
+  const unbuilt = [...compiler.diagnostics, ...unbuiltOptions(options), ...findFormatter(options)];
   if (hasErrors(unbuilt)) return failed(unbuilt);
   const source = createSourceProgram(
     { ...options, files: modulesOf(files) },
@@ -107,10 +108,7 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 function unbuiltOptions(options: ResolvedOptions): readonly Diagnostic[] {
-  const unbuilt = [
-    ...(options.layout === 'mirror' ? [] : [`layout "${options.layout}"`]),
-    ...(options.formatter === 'oxfmt' ? ['formatter "oxfmt"'] : []),
-  ];
+  const unbuilt = [...(options.layout === 'mirror' ? [] : [`layout "${options.layout}"`])];
   return unbuilt.map((what) =>
     createDiagnostic({ code: 'DM3003', message: `${what} is not built yet` }),
   );

@@ -101,4 +101,11 @@ export const outputDiagnostics = {
     meaning: 'Bundlers drop unused dispatchers only where the PURE annotation is kept.',
     wayOut: 'Set `"removeComments": false` in the tsconfig that builds the output.',
   },
+  DM4040: {
+    severity: 'error',
+    title: 'Formatter is not installed',
+    meaning: "The output is laid out by the project's own formatter, so the project has to have it.",
+    wayOut: 'Run `npm install --save-dev oxfmt`, or set the option `formatter` to "prettier" or false.',
+    example: "export default defineConfig({ formatter: 'oxfmt' });",
+  },
 } as const satisfies Record<string, CatalogueEntry>;
