@@ -1,3 +1,9 @@
+/** What `settledValues` makes of an iterable; `any` stays `any`. */
+type SettledValues<Source> =
+  Source extends Iterable<infer T, infer Return, infer Next>
+    ? IterableIterator<Awaited<T>, Return, Next>
+    : Source;
+
 /**
  * Hands the values of an iterable on, unless one is a thenable: a sync variant has nothing to await
  * it with. What is sent into the iterator, and how it ends, passes through.
@@ -6,31 +12,31 @@
  * @param source the expression that it came from, for the message
  * @throws TypeError when a value is a thenable, or when only an async iterator is there
  */
-export function settledValues<T, Return, Next>(
-  iterable: Iterable<T, Return, Next> | AsyncIterable<unknown, unknown, never>,
+export function settledValues<Source extends Iterable<unknown, unknown, never>>(
+  iterable: Source,
   source: string,
-): IterableIterator<Awaited<T>, Return, Next> {
-  if (!isIterable<T, Return, Next>(iterable)) {
+): SettledValues<Source> {
+  if (!isIterable(iterable)) {
     throw new TypeError(`${source} is no iterable; the sync variant cannot go through it`);
   }
-  const iterator = iterable[Symbol.iterator]();
-  const settle = (step: IteratorResult<T, Return>): IteratorResult<Awaited<T>, Return> => {
+  const iterator = (iterable as Iterable<unknown, unknown, unknown>)[Symbol.iterator]();
+  const settle = (step: IteratorResult<unknown>): IteratorResult<unknown> => {
     if (step.done !== true && isThenable(step.value)) {
       iterator.return?.();
       throw new TypeError(`${source} yielded a promise; the sync variant needs the value itself`);
     }
-    return step as IteratorResult<Awaited<T>, Return>;
+    return step;
   };
-  const guarded: IterableIterator<Awaited<T>, Return, Next> = {
+  const guarded: IterableIterator<unknown, unknown, unknown> = {
     next: (...sent) => settle(iterator.next(...sent)),
     [Symbol.iterator]: () => guarded,
   };
   if (iterator.return) guarded.return = (value) => settle(iterator.return!(value));
   if (iterator.throw) guarded.throw = (error: unknown) => settle(iterator.throw!(error));
-  return guarded;
+  return guarded as SettledValues<Source>;
 }
 
-function isIterable<T, Return, Next>(value: unknown): value is Iterable<T, Return, Next> {
+function isIterable(value: unknown): boolean {
   return (
     value !== null &&
     value !== undefined &&

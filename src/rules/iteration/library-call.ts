@@ -22,6 +22,9 @@ export function isLibraryCall(node: ts.CallExpression, region: Pick<Region, 'che
  * sync:  `sources.map((source) => source[Symbol.iterator]())`, `paths.map(walkSync)`
  */
 export function acceptIterating(node: ts.CallExpression, region: Region): void {
+  if (region.classOf(node.expression) === 'iterating-function') {
+    region.acceptFunction(node.expression);
+  }
   for (const argument of node.arguments) {
     if (region.classOf(argument) !== 'iterating-function') continue;
     region.acceptFunction(argument);

@@ -98,9 +98,27 @@ function renameMember(node: Member, symbol: string, region: Region): void {
 }
 
 function isProtocolObject(node: ts.ObjectLiteralExpression, region: Region): boolean {
-  if (region.classOf(node) === 'async-iterable') return true;
+  if (region.classOf(node) === 'async-iterable' || isIteratorOf(node, region)) return true;
   const expected = region.checker.getContextualType(node);
   return expected !== undefined && region.classOfType(expected) === 'async-iterable';
+}
+
+/** What a member `[Symbol.asyncIterator]` returns is an iterator, whether a type says so or not. */
+function isIteratorOf(node: ts.ObjectLiteralExpression, region: Region): boolean {
+  let at: ts.Node = node;
+  while (ts.isParenthesizedExpression(at.parent) || ts.isReturnStatement(at.parent)) at = at.parent;
+  const fn = ts.findAncestor(node.parent, ts.isFunctionLike);
+  if (fn === undefined || (at.parent !== fn && !isStatementOf(at, fn))) return false;
+  const member = ts.isMethodDeclaration(fn) ? fn : fn.parent;
+  return (
+    (ts.isMethodDeclaration(member) || ts.isPropertyAssignment(member)) &&
+    symbolOf(member, region) === 'asyncIterator'
+  );
+}
+
+/** A `return` anywhere in a function's body. */
+function isStatementOf(node: ts.Node, fn: ts.Node): boolean {
+  return ts.isReturnStatement(node) && ts.findAncestor(node, ts.isFunctionLike) === fn;
 }
 
 function isIteratorMethod(node: Member): boolean {
@@ -120,15 +138,12 @@ function isMemberName(node: ts.Expression): boolean {
   return ts.isClassElement(member) || ts.isTypeElement(member) || ts.isPropertyAssignment(member);
 }
 
-/** The key of a member that is called, and not asked for first. */
+/** The key of a member that is called; `source[key]?.()` would ask for the member first. */
 function isCalledKey(node: ts.Expression): boolean {
   const { parent } = node;
   if (!ts.isElementAccessExpression(parent) || parent.argumentExpression !== node) return false;
   const call = parent.parent;
   return (
-    parent.questionDotToken === undefined &&
-    ts.isCallExpression(call) &&
-    call.expression === parent &&
-    call.questionDotToken === undefined
+    ts.isCallExpression(call) && call.expression === parent && call.questionDotToken === undefined
   );
 }

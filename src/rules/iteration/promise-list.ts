@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { guardUncertain } from '../guard.js';
 import type { Region } from '../region.js';
 import { unwrap } from '../tokens.js';
 import { isPromiseLike } from '../types/classify.js';
@@ -25,7 +26,7 @@ export function lowerPromiseList(
       region.claim(source);
       region.claim(inner);
       region.consume(only);
-      return undefined;
+      return guardUncertain(only, region);
     }
     const reason = refusal(inner, loop, region);
     if (reason === undefined) return takeInTurn(inner, source, region);
@@ -81,7 +82,7 @@ function takeInTurn(
   literal: ts.ArrayLiteralExpression,
   source: ts.Expression,
   region: Region,
-): undefined {
+): () => void {
   region.claim(source);
   region.claim(literal);
   const start = literal.getStart();
@@ -91,10 +92,14 @@ function takeInTurn(
     '(',
   );
   region.replace({ start: literal.end - 1, end: literal.end }, ')');
-  for (const element of literal.elements) {
+  const closings = literal.elements.map((element) => {
     region.consume(element);
     region.before(element.getStart(), '() => ');
-  }
+    return guardUncertain(element, region);
+  });
+  return () => {
+    for (const close of closings) close?.();
+  };
 }
 
 function firstLine(node: ts.Node): string {

@@ -72,12 +72,26 @@ function isTarget(node: ts.Identifier): boolean {
     return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
   }
   if (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) return true;
-  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent))
-    return parent.initializer === node;
-  return (
-    ts.isArrayLiteralExpression(parent) ||
-    ts.isShorthandPropertyAssignment(parent) ||
-    ts.isPropertyAssignment(parent) ||
-    ts.isSpreadElement(parent)
-  );
+  return isTakenApart(node);
+}
+
+/** `[path] = …`, `({ path } = …)`, `for (path of …)`. */
+function isTakenApart(node: ts.Node): boolean {
+  let at = node;
+  while (
+    ts.isArrayLiteralExpression(at.parent) ||
+    ts.isObjectLiteralExpression(at.parent) ||
+    ts.isObjectLiteralElementLike(at.parent) ||
+    ts.isSpreadElement(at.parent) ||
+    ts.isParenthesizedExpression(at.parent) ||
+    ts.isBinaryExpression(at.parent)
+  ) {
+    // a default inside of a pattern is an assignment too, so whatever is on the left counts
+    if (ts.isBinaryExpression(at.parent)) {
+      return at.parent.left === at && at.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+    }
+    at = at.parent;
+  }
+  const { parent } = at;
+  return (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) && parent.initializer === at;
 }

@@ -59,11 +59,11 @@ export const asyncIterationUnions: Rule = defineRule<ts.UnionTypeNode>({
 });
 
 /** async: `T extends AsyncIterable<infer Item> ? Item : never` — asks what lowering changes. */
-export const asyncIterationTests: Rule = defineRule<ts.ConditionalTypeNode>({
+export const asyncIterationTests: Rule = defineRule<ts.ConditionalTypeNode | ts.TypeReferenceNode>({
   name: 'async iteration test',
-  kinds: [ts.SyntaxKind.ConditionalType],
+  kinds: [ts.SyntaxKind.ConditionalType, ts.SyntaxKind.TypeReference],
   enter(node, region) {
-    const asked = [node.checkType, node.extendsType].find((one) => mentionsAsync(one, region));
+    const asked = partsOfTest(node, region).find((one) => mentionsAsync(one, region));
     if (asked === undefined) return;
     region.report({
       code: 'DM2178',
@@ -72,6 +72,17 @@ export const asyncIterationTests: Rule = defineRule<ts.ConditionalTypeNode>({
     });
   },
 });
+
+/** What a conditional type compares, `Extract` and `Exclude` of the standard library included. */
+function partsOfTest(
+  node: ts.ConditionalTypeNode | ts.TypeReferenceNode,
+  region: Region,
+): readonly ts.TypeNode[] {
+  if (ts.isConditionalTypeNode(node)) return [node.checkType, node.extendsType];
+  if (!/^(?:Extract|Exclude)$/.test(node.typeName.getText())) return [];
+  const library = isFromLibrary(region.checker.getSymbolAtLocation(node.typeName));
+  return library ? (node.typeArguments ?? []) : [];
+}
 
 function removeMember(
   node: ts.UnionTypeNode,
