@@ -73,7 +73,8 @@ export class SpinChoice {
 
   #watch(): void {
     this.#calls += 1;
-    if (this.#times.length < TRIED) return;
+    // Where looking has stopped to pay it costs much: that is noticed sooner.
+    if (this.#times.length < (this.#current === NOBODY ? TRIED : SOON)) return;
     const time = typical(this.#times);
     const changed = time > this.#currentTime * CHANGED;
     this.#spentSinceSpreading += this.#spent;
