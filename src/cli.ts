@@ -7,6 +7,7 @@ import { checkCommand } from './cli/commands/check.js';
 import { explainCommand } from './cli/commands/explain.js';
 import { generateCommand } from './cli/commands/generate.js';
 import { initCommand } from './cli/commands/init.js';
+import { linkCommand } from './cli/commands/link.js';
 import { watchCommand } from './cli/commands/watch.js';
 import { reportFault } from './cli/fault.js';
 import { createProgram, type Invocation } from './cli/program.js';
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   watchCommand,
   initCommand,
   explainCommand,
+  linkCommand,
 ];
 
 /**

@@ -14,7 +14,7 @@ export interface CommandContext {
   readonly terminal: Terminal;
   /** The project's folder, absolute. */
   readonly root: string;
-  /** Options of the table that the command line gives, by their config names. */
+  /** Options of the table and of the command that the command line gives, by their config names. */
   readonly flags: Readonly<Record<string, unknown>>;
   readonly reporter: ReporterName;
   readonly quiet: boolean;
@@ -24,11 +24,22 @@ export interface CommandContext {
   readonly generate?: Generator;
 }
 
+/** A flag of one command. */
+export interface CommandFlag {
+  /** In commander's spelling, such as `--guard <level>`. */
+  readonly syntax: string;
+  readonly help: string;
+  /** The values that it takes; any where absent. */
+  readonly choices?: readonly string[];
+}
+
 /** A command: what it is called, what it takes, and what it does. Returns the exit code. */
 export interface Command {
   readonly name: string;
   readonly summary: string;
   /** One required argument, such as `name`. */
   readonly argument?: { readonly name: string; readonly summary: string };
+  /** Flags that this command alone has. */
+  readonly flags?: readonly CommandFlag[];
   run(context: CommandContext, argument: string): Promise<number>;
 }

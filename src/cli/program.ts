@@ -35,7 +35,7 @@ export function createProgram(options: ProgramOptions): Program {
 }
 
 function addCommand(program: Program, command: Command, options: ProgramOptions): void {
-  const { name, summary, argument } = command;
+  const { name, summary, argument, flags = [] } = command;
   const isDefault = name === options.fallback;
   const child = program
     .command(name, { isDefault })
@@ -47,6 +47,10 @@ function addCommand(program: Program, command: Command, options: ProgramOptions)
       options.onInvoke({ command, argument: typeof first === 'string' ? first : '', given });
     });
   if (argument) child.argument(`<${argument.name}>`, argument.summary);
+  for (const { syntax, help, choices } of flags) {
+    const option = new Option(syntax, help);
+    child.addOption(choices ? option.choices(choices) : option);
+  }
 }
 
 function createFlags(): readonly Option[] {

@@ -50,7 +50,10 @@ export const rooms: readonly Room[] = [
   { name: 'run-phases', mayImport: [...options, ...phases, 'program', 'explain', 'verify'] },
   { name: 'project', mayImport: [...options, 'config', 'cache', 'write', 'generate'] },
   { name: 'generator', mayImport: [...options, 'config', 'generate', 'project'] },
-  { name: 'cli', mayImport: [...options, 'config', 'cache', 'write', 'generate', 'project'] },
+  {
+    name: 'cli',
+    mayImport: [...options, 'config', 'cache', 'write', 'generate', 'project', 'consumer'],
+  },
   { name: 'bin', mayImport: ['cli'] },
   // What authors import: types only, so that nothing is loaded with it.
   { name: 'index', mayImport: options },

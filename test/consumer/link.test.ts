@@ -50,7 +50,7 @@ describe('link', () => {
     const built = (await import(pathToFileURL(path('dist/app.js')).href)) as BuiltApp;
     expect(await outcomeOf(built)).toEqual(expectedOutcome);
 
-    const rewritten = linkMaps({ root: project.root, dist: 'dist' });
+    const rewritten = linkMaps({ root: project.root, dist: 'dist' }).written;
     expect(rewritten).toContain('dist/app.js.map');
     expect(rewritten).toContain('dist/app.d.ts.map');
     const map = JSON.parse(read('dist/app.js.map')) as SourceMapPayload;
@@ -70,7 +70,10 @@ describe('link', () => {
       originalLine: authored,
       originalColumn: 9,
     });
-    expect(linkMaps({ root: project.root, dist: 'dist' })).toEqual([]);
+    expect(linkMaps({ root: project.root, dist: 'dist' })).toEqual({
+      diagnostics: [],
+      written: [],
+    });
   });
 
   it('copies every other file to the byte', () => {

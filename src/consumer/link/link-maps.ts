@@ -2,6 +2,8 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import remapping from '@jridgewell/remapping';
 import { globSync } from 'tinyglobby';
+import { createDiagnostic } from '../../diagnostics/diagnostic.js';
+import type { Diagnostic } from '../../model.js';
 import type { LinkOptions } from './options.js';
 
 /** Where the compiler's output is, besides the folders of `link`. */
@@ -10,34 +12,84 @@ export interface LinkMapsOptions extends Pick<LinkOptions, 'root' | 'source' | '
   readonly dist: string;
 }
 
-/**
- * Leads the source maps that a compiler made from linked files back to the author's sources: run it after tsc.
- * Maps that lead there already are left as they are.
- *
- * @returns the maps that were rewritten, relative to the root
- */
-export function linkMaps(options: LinkMapsOptions): readonly string[] {
-  const { root, source = 'src', out = 'linked', dist } = options;
-  const folders = { source: resolve(root, source), out: resolve(root, out) };
-  return globSync('**/*.map', { cwd: resolve(root, dist), dot: true, expandDirectories: false })
-    .sort()
-    .map((file) => join(resolve(root, dist), file))
-    .filter((path) => rewriteMap(path, folders))
-    .map((path) => relative(root, path).split(sep).join('/'));
+/** What leading the maps back did. Nothing was written when there is any diagnostic. */
+export interface LinkMapsResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The maps that were rewritten, relative to the root. */
+  readonly written: readonly string[];
 }
 
-function rewriteMap(
-  path: string,
-  folders: { readonly source: string; readonly out: string },
-): boolean {
+/** A source map, as far as its sources can be told. */
+interface ReadMap {
+  readonly path: string;
+  readonly text: string;
+  readonly sourceRoot: string;
+  readonly sources: readonly string[];
+}
+
+/**
+ * Leads the source maps that a compiler made from linked files back to the author's sources: run it after tsc.
+ * Maps that lead there already are left as they are. Findings: DM5203 for a folder that does not exist and for a map
+ * that cannot be read.
+ */
+export function linkMaps(options: LinkMapsOptions): LinkMapsResult {
+  const { root, source = 'src', out = 'linked', dist } = options;
+  const folders = { source: resolve(root, source), out: resolve(root, out) };
+  const folder = resolve(root, dist);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    return refuse([`The folder "${dist}" does not exist.`]);
+  }
+  const paths = globSync('**/*.map', { cwd: folder, dot: true, expandDirectories: false })
+    .sort()
+    .map((file) => join(folder, file));
+  const named = (path: string) => relative(root, path).split(sep).join('/');
+  const maps = paths.map(readMap);
+  const unread = paths.filter((_, index) => !maps[index]);
+  if (unread.length > 0) return refuse(unread.map((path) => `"${named(path)}" is no source map.`));
+  const written = maps.flatMap((map) => {
+    const text = map && leadBack(map, folders);
+    if (!map || text === undefined) return [];
+    writeFileSync(map.path, text);
+    return [named(map.path)];
+  });
+  return { diagnostics: [], written };
+}
+
+function refuse(messages: readonly string[]): LinkMapsResult {
+  const diagnostics = messages.map((message) => createDiagnostic({ code: 'DM5203', message }));
+  return { diagnostics, written: [] };
+}
+
+function readMap(path: string): ReadMap | undefined {
   const text = readFileSync(path, 'utf8');
-  const { sourceRoot = '', sources } = JSON.parse(text) as {
-    sourceRoot?: string;
-    sources: string[];
-  };
+  const data = parseObject(text);
+  const { sourceRoot = '', sources } = data ?? {};
+  if (typeof sourceRoot !== 'string' || !isTexts(sources)) return undefined;
+  return { path, text, sourceRoot, sources };
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const data: unknown = JSON.parse(text);
+    return typeof data === 'object' && data !== null ? { ...data } : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}
+
+/** The map's new text; undefined where it leads to no linked file. */
+function leadBack(
+  { path, text, sourceRoot, sources }: ReadMap,
+  folders: { readonly source: string; readonly out: string },
+): string | undefined {
   const folder = resolve(dirname(path), sourceRoot);
   const linked = sources.map((each) => resolve(folder, each));
-  if (!linked.some((each) => each.startsWith(folders.out + sep))) return false;
+  if (!linked.some((each) => each.startsWith(folders.out + sep))) return undefined;
   const map = remapping(text, (each) => {
     const own = `${resolve(dirname(path), each)}.map`;
     if (!own.startsWith(folders.out + sep) || !isFile(own)) return null;
@@ -50,8 +102,7 @@ function rewriteMap(
     const origin = folders.source + absolute.slice(folders.out.length);
     return relative(dirname(path), origin).split(sep).join('/');
   });
-  writeFileSync(path, JSON.stringify({ ...map, sources: authored }));
-  return true;
+  return JSON.stringify({ ...map, sources: authored });
 }
 
 function isFile(path: string): boolean {

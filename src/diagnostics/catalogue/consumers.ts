@@ -181,4 +181,11 @@ export const consumersDiagnostics = {
     meaning: 'The file is written by link, and its present text is not what link wrote.',
     wayOut: 'Make the change in the source file, and delete this one (or pass `force`).',
   },
+  DM5203: {
+    severity: 'error',
+    title: 'No source maps to lead back',
+    meaning:
+      "The folder given to `link --maps` does not exist, or one of the source maps in it cannot be read. It is the compiler's output folder, and the compiler must have run.",
+    wayOut: 'Run the compiler first, with `sourceMap` on, and name its output folder.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;
