@@ -3,7 +3,7 @@ import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.js';
 import type { Diagnostic, Span } from '../../model.js';
 import type { ConsumerOptions } from './options.js';
-import type { ModuleScopes } from './scopes/module-scopes.js';
+import type { ModuleScopes } from './scopes/scopes.js';
 import type { ParentIndex } from './tree.js';
 
 /** A parsed module of the consumer, as rules look at it. */

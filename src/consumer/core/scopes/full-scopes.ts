@@ -2,7 +2,7 @@ import { analyze, type Variable } from '@typescript-eslint/scope-manager';
 import type { Program } from 'oxc-parser';
 import { walk } from '../tree.js';
 import type { Node } from '../tree.js';
-import type { ModuleScopes } from './module-scopes.js';
+import type { ModuleScopes } from './scopes.js';
 
 /** Analyses every scope of a parsed module. */
 export function analyzeFully(program: Program): ModuleScopes {

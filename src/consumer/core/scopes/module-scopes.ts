@@ -2,18 +2,7 @@ import type { Program } from 'oxc-parser';
 import type { Node } from '../tree.js';
 import { analyzeFully } from './full-scopes.js';
 import { createNameScan } from './name-scan.js';
-
-/** What names of a module are bound to. */
-export interface ModuleScopes {
-  /** Whether an identifier at a place of use stands for a global. */
-  isGlobal(identifier: Node): boolean;
-  /** Every place where the variable that `declaring` declares is used. */
-  usesOf(declaring: Node): readonly Node[];
-  /** Whether the variable has one declaration, and nothing but that gives it a value. */
-  isKept(declaring: Node): boolean;
-  /** Whether a name is declared in any scope of the module, or used as a global. */
-  isTaken(name: string): boolean;
-}
+import type { ModuleScopes } from './scopes.js';
 
 /**
  * Creates the scopes of a module. A name that is declared once, by an import, and seen in no other place that could
