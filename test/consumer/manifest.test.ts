@@ -21,7 +21,7 @@ const refused: readonly (readonly [fact: string, code: string, from: string, to:
   [
     'a schema that is a number',
     'DM5102',
-    '"$schema": "https://unpkg.com/dualmode/schema/dualmode.schema.json"',
+    '"$schema": "./node_modules/dualmode/schema/dualmode.schema.json"',
     '"$schema": 4',
   ],
   [

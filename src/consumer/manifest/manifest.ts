@@ -5,7 +5,7 @@
  *
  * ```json
  * {
- *   "$schema": "https://unpkg.com/dualmode/schema/dualmode.schema.json",
+ *   "$schema": "./node_modules/dualmode/schema/dualmode.schema.json",
  *   "version": 1,
  *   "generator": "dualmode",
  *   "entries": {
@@ -34,8 +34,8 @@ export const manifestVersion = 1;
 /** The file's name in the package. */
 export const manifestFileName = 'dualmode.json';
 
-/** What `$schema` says: where editors find the published JSON schema. */
-export const manifestSchemaUrl = 'https://unpkg.com/dualmode/schema/dualmode.schema.json';
+/** What `$schema` says: where editors find the JSON schema, as installed in the package's own folder. */
+export const manifestSchemaPath = './node_modules/dualmode/schema/dualmode.schema.json';
 
 /** A whole `dualmode.json`. */
 export interface Manifest {

@@ -2,7 +2,7 @@ import type { ResolvedOptions } from '../../config/options.js';
 import { renderAutoEntry } from '../../consumer/auto-entry.js';
 import {
   manifestFileName,
-  manifestSchemaUrl,
+  manifestSchemaPath,
   manifestVersion,
   type Manifest,
   type ManifestEntry,
@@ -129,7 +129,7 @@ function subpathOf(file: string, src: string): string {
 
 function manifestFile(entries: readonly DescribedEntry[]): OutputFile {
   const manifest: Manifest = {
-    $schema: manifestSchemaUrl,
+    $schema: manifestSchemaPath,
     version: manifestVersion,
     generator: 'dualmode',
     entries: Object.fromEntries(entries.map((one) => [one.subpath, one.manifest])),
