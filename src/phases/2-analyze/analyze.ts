@@ -1,4 +1,3 @@
-import type { ResolvedOptions } from '../../config/options.js';
 import { createCounterpartResolver } from '../../counterparts/index.js';
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
 import type { ts } from 'ts-morph';
@@ -10,6 +9,7 @@ import { rememberHelpers } from '../../rules/helpers/helper-imports.js';
 import { createRuleTable } from '../../rules/index.js';
 import { createTypeClassifier } from '../../rules/types/classify.js';
 import { readAcceptances, type Acceptances } from './acceptances.js';
+import type { AnalyzeOptions } from './analyze-options.js';
 import { analyzeSubject, type SyncFacts } from './analyze-subject.js';
 import { collectEntries } from './entry-exports.js';
 import { createDualGraph } from './graph.js';
@@ -19,12 +19,6 @@ import { addPairs } from './pairs.js';
 import { spanOf, type RegionContext } from './region.js';
 import { findSourceErrors } from './source-errors.js';
 import type { Subject } from './subject.js';
-
-/** The options that the analysis looks at. */
-export type AnalyzeOptions = Pick<
-  ResolvedOptions,
-  'infer' | 'guardCallbacks' | 'counterparts' | 'dispatcher' | 'entries' | 'modules' | 'names'
->;
 
 export interface AnalysisResult {
   readonly analysis: Analysis;

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { EntryFacts } from '../../model/declaration.js';
 import type { SourceProgram } from '../../program/program.js';
-import type { AnalyzeOptions } from './analyze.js';
+import type { AnalyzeOptions } from './analyze-options.js';
 import type { DualGraph } from './graph.js';
 
 /** What the entry modules export, and which of it is dual. */

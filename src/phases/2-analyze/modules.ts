@@ -7,7 +7,7 @@ import type { SourceProgram } from '../../program/program.js';
 import type { Helpers } from '../../rules/helpers/helper-imports.js';
 import type { Acceptances } from './acceptances.js';
 import type { SyncFacts } from './analyze-subject.js';
-import type { AnalyzeOptions } from './analyze.js';
+import type { AnalyzeOptions } from './analyze-options.js';
 import { declarationEdits } from './declaration-edits.js';
 import type { DualGraph } from './graph.js';
 import { collectHelperUses } from './helper-uses.js';

@@ -1,0 +1,7 @@
+import type { ResolvedOptions } from '../../config/options.js';
+
+/** The options that the analysis looks at. */
+export type AnalyzeOptions = Pick<
+  ResolvedOptions,
+  'infer' | 'guardCallbacks' | 'counterparts' | 'dispatcher' | 'entries' | 'modules' | 'names'
+>;
