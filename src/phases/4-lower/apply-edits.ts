@@ -22,8 +22,7 @@ export function cutOut(text: string, span: Span, edits: readonly TextEdit[]): Ma
     else if (edit.text === '') result.remove(edit.start, edit.end);
     else result.update(edit.start, edit.end, edit.text);
   }
-  const moves = inside.filter((edit) => edit.kind === 'move');
-  for (const move of moves) result.move(move.start, move.end, move.to ?? move.start);
+  for (const move of placeMoves(inside)) result.move(move.start, move.end, move.to);
   inside.forEach((edit, index) => {
     if (edit.kind === 'before') result.appendRight(placeOf(edit, inside.slice(index)), edit.text);
     if (edit.kind === 'after') result.appendLeft(endOf(edit, inside, index), edit.text);
@@ -31,12 +30,38 @@ export function cutOut(text: string, span: Span, edits: readonly TextEdit[]): Ma
   return result;
 }
 
-/** What closes where a span was moved to closes behind it, from its arrival on. */
+interface Move extends Span {
+  readonly to: number;
+}
+
+/**
+ * The moves in an order in which they can be done. A span that goes to the end of one that is moved
+ * itself goes with it, behind it.
+ */
+function placeMoves(edits: readonly TextEdit[]): readonly Move[] {
+  const moves = edits
+    .filter((edit) => edit.kind === 'move')
+    .map(({ start, end, to = start }): Move => ({ start, end, to }));
+  const isCarried = (one: Move, by: Move): boolean =>
+    one !== by && by.start <= one.start && one.end <= by.end && one.to === by.end;
+  const place = (move: Move, to: number): readonly Move[] => [
+    { ...move, to },
+    ...moves.filter((one) => isCarried(one, move)).flatMap((one) => place(one, to)),
+  ];
+  return moves
+    .filter((one) => !moves.some((other) => isCarried(one, other)))
+    .flatMap((one) => place(one, one.to));
+}
+
+/** What closes where a span was moved to closes behind it, and behind what it carried, from its arrival on. */
 function endOf(edit: TextEdit, edits: readonly TextEdit[], index: number): number {
-  const move = edits.findLast((one) => one.kind === 'move' && one.to === edit.start);
-  if (move === undefined) return edit.start;
-  const arrival = edits.findIndex((one) => one.kind === 'arrive' && one.start === edit.start);
-  return arrival > index ? edit.start : move.end;
+  const follow = (offset: number): number => {
+    const move = edits.findLast((one) => one.kind === 'move' && one.to === offset);
+    if (move === undefined) return offset;
+    const arrival = edits.findIndex((one) => one.kind === 'arrive' && one.start === offset);
+    return arrival > index ? offset : follow(move.end);
+  };
+  return follow(edit.start);
 }
 
 /** What was put in front of a span before the span moved away stays in front of what follows it. */
