@@ -3,6 +3,10 @@ import { acceptIterating, isLibraryCall } from './iteration/library-call.js';
 import { applyTarget } from './apply-target.js';
 import { handOver } from './hand-over.js';
 export { applyTarget } from './apply-target.js';
+import { lowerBorrowed } from './closures/borrowed.js';
+import { lowerChosen } from './closures/chosen.js';
+import { lowerContextRun } from './closures/context-run.js';
+import { lowerReduce } from './closures/reduce.js';
 import { lowerChain } from './chains/chain.js';
 import { lowerPush } from './stored/list.js';
 import { lowerFromAsync } from './statics/from-async.js';
@@ -29,6 +33,8 @@ export const calls: Rule = defineRule<ts.CallExpression>({
     const staticName = promiseStaticName(node, region);
     if (staticName !== undefined) return lowerPromiseStatic(node, staticName, region);
     if (refuseBadCall(node, region)) return undefined;
+    const closing = lowerClosureCall(node, region);
+    if (closing !== undefined) return closing;
     if (isLibraryCall(node, region)) acceptIterating(node, region);
     if (!concernsPromises(node, region)) return undefined;
     region.acceptFunction(node.expression);
@@ -38,6 +44,16 @@ export const calls: Rule = defineRule<ts.CallExpression>({
     return undefined;
   },
 });
+
+/** Calls that take closures, or functions that are chosen or borrowed. */
+function lowerClosureCall(node: ts.CallExpression, region: Region): (() => void) | undefined {
+  return (
+    lowerReduce(node, region) ??
+    lowerContextRun(node, region) ??
+    lowerBorrowed(node, region) ??
+    lowerChosen(node, region)
+  );
+}
 
 /**
  * async: ``await sql`select 1` ``

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { TextPart } from '../model/edit.js';
+import { callsGiven } from './closures/chosen.js';
 import type { Region } from './region.js';
 import { unwrap } from './tokens.js';
 
@@ -54,6 +55,8 @@ function isUncertainCall(call: ts.CallExpression, region: Region): boolean {
   if (isJsonParse(call)) return false;
   const kind = region.classOf(call);
   if (kind === 'plain') return false;
+  const chosen = callsGiven(call.expression, region);
+  if (chosen !== undefined) return chosen && region.options.guardCallbacks;
   const target = region.targetOf(call.expression, call);
   if (target.kind === 'inside') return target.callback && region.options.guardCallbacks;
   return kind === 'uncertain' && target.kind !== 'dual' && target.kind !== 'counterpart';

@@ -12,6 +12,7 @@ import type { Region } from './region.js';
 export function handOver(value: ts.Expression, region: Region): void {
   region.acceptFunction(value);
   for (const one of valuesOf(value)) {
+    region.acceptFunction(one);
     if (ts.isIdentifier(one) || ts.isPropertyAccessExpression(one)) {
       applyTarget(region.targetOf(one), one, region);
     }
@@ -19,7 +20,7 @@ export function handOver(value: ts.Expression, region: Region): void {
 }
 
 /** What an expression can come down to. */
-function valuesOf(node: ts.Expression): readonly ts.Expression[] {
+export function valuesOf(node: ts.Expression): readonly ts.Expression[] {
   if (
     ts.isParenthesizedExpression(node) ||
     ts.isNonNullExpression(node) ||

@@ -8,6 +8,7 @@ import { classReferences, destructuredMethods, newInstances } from './classes/re
 import { sharedInstances } from './classes/shared-instances.js';
 import { calls, taggedTemplates } from './calls.js';
 import { newPromise } from './statics/new-promise.js';
+import { functionTables } from './closures/chosen.js';
 import { promiseLists } from './stored/list.js';
 import { storedPromises } from './stored/promise.js';
 import { asyncFunctions } from './functions.js';
@@ -36,6 +37,7 @@ const RULES: readonly Rule[] = [
   arrowBodies,
   awaitExpressions,
   newPromise,
+  functionTables,
   promiseLists,
   storedPromises,
   newStack,

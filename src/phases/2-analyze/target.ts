@@ -34,7 +34,7 @@ export function findTarget(
   if (isProtocolCall(inner, context)) return inPlace(false);
   if (isBorrowed(inner, context)) return findTarget(inner.expression, undefined, context);
   const name = nameOf(inner);
-  const symbol = name && context.checker.getSymbolAtLocation(name);
+  const symbol = name && symbolOf(name, context.checker);
   if (symbol === undefined || name === undefined) {
     // `fs['lstat'](path)`, `promisify(fs.stat)(path)`
     return counterpartTarget(inner, call, context) ?? untypedOrNone(inner, context);
@@ -85,6 +85,13 @@ function isBorrowed(
     /^(?:call|apply|bind)$/.test(node.name.text) &&
     isAsyncFunction(context.classOf(node.expression))
   );
+}
+
+/** What a name stands for; in `{ readJson }` it is both a property and a value. */
+function symbolOf(name: ts.MemberName, checker: ts.TypeChecker): ts.Symbol | undefined {
+  return ts.isShorthandPropertyAssignment(name.parent)
+    ? checker.getShorthandAssignmentValueSymbol(name.parent)
+    : checker.getSymbolAtLocation(name);
 }
 
 function nameOf(node: ts.Expression): ts.Identifier | ts.PrivateIdentifier | undefined {
@@ -142,7 +149,11 @@ function isGiven(declaration: ts.Declaration): boolean {
       (ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer))
     );
   }
-  return !ts.isFunctionDeclaration(declaration) && !ts.isMethodDeclaration(declaration);
+  return !(
+    ts.isFunctionDeclaration(declaration) ||
+    ts.isMethodDeclaration(declaration) ||
+    ts.isFunctionExpression(declaration)
+  );
 }
 
 function untypedOrNone(callee: ts.Expression, context: TargetContext): Target {

@@ -27,7 +27,8 @@ export function lowerResolve(node: ts.CallExpression, region: Region): () => voi
   region.remove({ start: value.end, end: node.end });
   return () => {
     close?.();
-    region.after(value.end, ')');
+    const [type] = node.typeArguments ?? [];
+    region.after(value.end, type === undefined ? ')' : ` as ${type.getText()})`);
   };
 }
 
