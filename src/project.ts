@@ -119,7 +119,7 @@ export async function explainProject(
 }
 
 /** Whether a finding forbids to write. */
-export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((finding) => finding.severity === 'error');
 }
 

@@ -38,7 +38,7 @@ export async function resolveOptions(
 }
 
 /** How the command line spells an option: `guardCallbacks` is `--guard-callbacks`. */
-export function spellFlag(name: string): string {
+function spellFlag(name: string): string {
   return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 

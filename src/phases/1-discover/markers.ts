@@ -3,7 +3,7 @@ import type { MarkerText } from '../../model/marker.js';
 const TAG = /@dualMode(?![\w$])/g;
 
 /** Extensions of modules that can hold dual declarations. */
-export const MODULE_EXTENSION: RegExp = /\.(?:[cm]?tsx?|m?jsx?)$/;
+const MODULE_EXTENSION: RegExp = /\.(?:[cm]?tsx?|m?jsx?)$/;
 
 /**
  * Finds every `@dualMode` by text, so that a project without markers is done before a compiler is

@@ -173,7 +173,7 @@ export function hasAsyncKeyword({ fn }: Pick<Candidate, 'fn'>): boolean {
 }
 
 /** `src/load-config.ts` -> `loadConfig`; `src/tools/index.ts` -> `tools`. */
-export function nameFromFile(file: string): string {
+function nameFromFile(file: string): string {
   const parts = file.split('/');
   const base = (parts.at(-1) ?? '').replace(/\..*$/, '');
   const stem = base === 'index' ? (parts.at(-2) ?? base) : base;
