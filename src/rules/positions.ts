@@ -16,9 +16,24 @@ export function judgePosition(node: ts.Expression, region: Region): void {
   if (isAsyncFunction(kind)) judgeFunction(node, region);
   else if (kind === 'async-iterable') judgeIterable(node, region);
   else if (!region.isConsumed(node)) judgePromise(node, region);
+  else if (isPromiseLike(kind) && isMadeElsewhere(node, region)) {
+    region.report({
+      code: 'DM2401',
+      at: node,
+      message: `\`${text(node)}\` is a promise that was made outside of what is lowered`,
+    });
+  }
+}
+
+/** A name of a promise, or a member that holds or yields one, whose own text stays as it is. */
+function isMadeElsewhere(node: ts.Expression, region: Region): boolean {
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
+  const declarations = region.checker.getSymbolAtLocation(node)?.declarations ?? [];
+  return declarations.length > 0 && !declarations.every((one) => region.isLowered(one));
 }
 
 function judgePromise(node: ts.Expression, region: Region): void {
+  if (isRefusedField(node, region)) return;
   if (isStateOf(node, region)) {
     region.report({
       code: 'DM2401',
@@ -52,6 +67,17 @@ function quiet(node: ts.Expression, region: Region): void {
 /** A container is judged where it is named or made, not again at each member that is taken of it. */
 function isInnerValue(node: ts.Expression): boolean {
   return ts.isParenthesizedExpression(node.parent);
+}
+
+/** A field of a dual class that holds promises was refused where it is declared. */
+function isRefusedField(node: ts.Expression, region: Region): boolean {
+  if (!ts.isPropertyAccessExpression(node)) return false;
+  const declaration = region.checker.getSymbolAtLocation(node.name)?.valueDeclaration;
+  return (
+    declaration !== undefined &&
+    ts.isPropertyDeclaration(declaration) &&
+    region.isLowered(declaration)
+  );
 }
 
 /** Declared outside of what is lowered: a module variable, a field, a static. */

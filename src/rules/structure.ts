@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { Region } from './region.js';
 import { defineRule, type Rule } from './rule.js';
 
 const K = ts.SyntaxKind;
@@ -140,7 +141,8 @@ export const argumentsObject: Rule = defineRule<ts.Identifier>({
   name: 'arguments',
   kinds: [K.Identifier],
   enter(node, region) {
-    if (node.text !== 'arguments' || ts.isPropertyAccessExpression(node.parent)) return;
+    if (node.text !== 'arguments') return;
+    if (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) return;
     const fn = ts.findAncestor(
       node,
       (one): one is ts.FunctionLikeDeclaration =>
@@ -149,7 +151,7 @@ export const argumentsObject: Rule = defineRule<ts.Identifier>({
     const optional = fn?.parameters.some(
       (one) => one.questionToken !== undefined || one.initializer !== undefined,
     );
-    if (fn === undefined || !optional || !ts.isSourceFile(fn.parent)) return;
+    if (fn === undefined || !optional || !hasDispatcher(fn, region)) return;
     region.report({
       code: 'DM2012',
       at: node,
@@ -157,3 +159,10 @@ export const argumentsObject: Rule = defineRule<ts.Identifier>({
     });
   },
 });
+
+/** A function of the module, or a method that is dual on its own. */
+function hasDispatcher(fn: ts.FunctionLikeDeclaration, region: Region): boolean {
+  if (ts.isSourceFile(fn.parent)) return true;
+  if (ts.isVariableDeclaration(fn.parent)) return ts.isSourceFile(fn.parent.parent.parent.parent);
+  return ts.isMethodDeclaration(fn) && region.isLowered(fn) && !region.isLowered(fn.parent);
+}

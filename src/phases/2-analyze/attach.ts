@@ -33,7 +33,8 @@ export function attachMarker(
       location: locate(marker.file, sourceFile.text, marker.span),
     });
   const token = tokenAt(sourceFile, marker.span.start);
-  if (ts.isDecorator(token) || ts.isDecorator(token.parent)) {
+  const inDecorator = ts.isDecorator(token) || ts.isDecorator(token.parent);
+  if (inDecorator && marker.span.start >= token.getStart()) {
     return {
       diagnostics: [finding('DM1005', 'the `@dualMode` decorator marks a class or a method')],
     };

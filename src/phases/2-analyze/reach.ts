@@ -48,8 +48,10 @@ export function createReach(context: {
     return graph.add(candidate, inferredAt(at)).declaration.id;
   };
   const reachMember = (symbol: ts.Symbol, at: ts.Node): DeclarationId | undefined => {
-    const [method] = symbol.declarations ?? [];
-    if (method === undefined || !graph.isSplit(method.parent)) return undefined;
+    const { declarations = [] } = symbol;
+    const [method] = declarations;
+    const split = declarations.every((one) => graph.isSplit(one.parent));
+    if (method === undefined || !split) return undefined;
     refuseInference(symbol, at);
     const { subject: added, problem } = addMember(method, graph, inferredAt(at));
     if (problem !== undefined) {
