@@ -78,6 +78,9 @@ export interface Region {
   /** True for a method with variants of its own, in a class that is not dual. */
   isDualMember(symbol: ts.Symbol): boolean;
 
+  /** The sync type that stands in for an outside one, by its identity. */
+  typeCounterpartOf(identity: string): TextPart | undefined;
+
   /** Sync variant: puts text in place of a span. */
   replace(span: Span, ...text: TextPart[]): void;
   remove(span: Span): void;

@@ -16,7 +16,7 @@ import { findTarget } from './target.js';
 export interface RegionContext {
   readonly checker: ts.TypeChecker;
   readonly graph: DualGraph;
-  readonly counterparts: Pick<CounterpartResolver, 'resolve'>;
+  readonly counterparts: Pick<CounterpartResolver, 'resolve' | 'resolveType'>;
   readonly classOfType: (type: ts.Type) => TypeClass;
   readonly options: RuleOptions;
   readonly helpersOf: (sourceFile: ts.SourceFile) => Helpers;
@@ -78,6 +78,14 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
       return found;
     },
     isLowered: (declaration) => graph.isLowered(declaration),
+    typeCounterpartOf(identity) {
+      const answer = context.counterparts.resolveType(identity);
+      if (answer?.kind === 'support') {
+        const file = `counterparts/${answer.file.replace(/\.ts$/, '')}`;
+        return { ref: 'support', file, name: answer.name };
+      }
+      return answer && { ref: 'import', module: answer.module, name: answer.name };
+    },
     dualTypeOf(name) {
       const symbol = checker.getSymbolAtLocation(name);
       return symbol === undefined ? undefined : reach.type(symbol, name);

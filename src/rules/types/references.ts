@@ -18,8 +18,38 @@ export const typeReferences: Rule = defineRule<
     const name = ts.isTypeReferenceNode(node) ? node.typeName : node.expression;
     const id = region.dualTypeOf(name);
     if (id !== undefined) region.rename(lastIdentifier(name), id);
+    else replaceForeign(name, region);
   },
 });
+
+/**
+ * async: `handle: FileHandle` (of node:fs/promises)
+ * sync:  `handle: FileHandleSync` (a small class over the descriptor)
+ */
+function replaceForeign(name: ts.EntityName | ts.Expression, region: Region): void {
+  const identity = identityOf(name, region.checker);
+  const answer = identity && region.typeCounterpartOf(identity);
+  if (answer === undefined || answer === '') return;
+  region.replace({ start: name.getStart(), end: name.end }, answer);
+}
+
+/** `node:fs/promises#FileHandle` of a type that a declared module exports. */
+function identityOf(
+  name: ts.EntityName | ts.Expression,
+  checker: ts.TypeChecker,
+): string | undefined {
+  const found = checker.getSymbolAtLocation(name);
+  if (found === undefined) return undefined;
+  const symbol = found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
+  const module = ts.findAncestor(symbol.declarations?.[0], isAmbientModule);
+  return module && `node:${module.name.text.replace(/^node:/, '')}#${symbol.name}`;
+}
+
+function isAmbientModule(
+  node: ts.Node,
+): node is ts.ModuleDeclaration & { readonly name: ts.StringLiteral } {
+  return ts.isModuleDeclaration(node) && ts.isStringLiteral(node.name);
+}
 
 /**
  * async: `ReturnType<typeof readConfig>`
