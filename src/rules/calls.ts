@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { acceptIterating, isLibraryCall } from './iteration/library-call.js';
 import { applyTarget } from './apply-target.js';
+import { refuseDeferred } from './deferred.js';
 import { handOver } from './hand-over.js';
 export { applyTarget } from './apply-target.js';
 import { lowerBorrowed } from './closures/borrowed.js';
@@ -90,44 +91,14 @@ function acceptClosures(node: ts.CallExpression, region: Region): void {
   }
 }
 
-const CALLBACK_GLOBALS: ReadonlySet<string> = new Set([
-  'setTimeout',
-  'setInterval',
-  'setImmediate',
-  'queueMicrotask',
-]);
-
 /** Calls whose work comes later, or that read their caller: neither survives lowering. */
 function refuseBadCall(node: ts.CallExpression, region: Region): boolean {
   const callee = node.expression;
-  if (ts.isIdentifier(callee) && callee.text === 'eval') {
-    region.report({
-      code: 'DM2011',
-      at: callee,
-      message: '`eval` can hold an `await` that is not seen',
-    });
-    return true;
-  }
-  const name = deferredCallee(callee);
-  // those of `timers/promises` take no callback
-  const kind = region.classOf(node);
-  if (name === undefined || isPromiseLike(kind) || kind === 'async-iterable') return false;
+  if (!ts.isIdentifier(callee) || callee.text !== 'eval') return refuseDeferred(node, region);
   region.report({
-    code: 'DM2141',
+    code: 'DM2011',
     at: callee,
-    message: `\`${name}\` runs its callback later, and a sync variant has no later`,
+    message: '`eval` can hold an `await` that is not seen',
   });
   return true;
-}
-
-function deferredCallee(callee: ts.Expression): string | undefined {
-  if (ts.isIdentifier(callee)) return CALLBACK_GLOBALS.has(callee.text) ? callee.text : undefined;
-  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression))
-    return undefined;
-  const owner = callee.expression.text;
-  const member = callee.name.text;
-  const deferred =
-    (owner === 'process' && member === 'nextTick') ||
-    (owner === 'globalThis' && CALLBACK_GLOBALS.has(member));
-  return deferred ? `${owner}.${member}` : undefined;
 }

@@ -8,6 +8,7 @@ import { classReferences, destructuredMethods, newInstances } from './classes/re
 import { sharedInstances } from './classes/shared-instances.js';
 import { calls, taggedTemplates } from './calls.js';
 import { newPromise } from './statics/new-promise.js';
+import { casts } from './casts.js';
 import { functionTables } from './closures/chosen.js';
 import { promiseLists } from './stored/list.js';
 import { storedPromises } from './stored/promise.js';
@@ -37,6 +38,7 @@ const RULES: readonly Rule[] = [
   arrowBodies,
   awaitExpressions,
   newPromise,
+  casts,
   functionTables,
   promiseLists,
   storedPromises,

@@ -15,6 +15,7 @@ export function judgePosition(node: ts.Expression, region: Region): void {
   if (kind === 'plain' || kind === 'uncertain') return;
   if (isAsyncFunction(kind)) judgeFunction(node, region);
   else if (kind === 'async-iterable') judgeIterable(node, region);
+  else if (kind === 'thenable') judgeThenable(node, region);
   else if (!region.isConsumed(node)) judgePromise(node, region);
   else if (isPromiseLike(kind) && isMadeElsewhere(node, region)) {
     region.report({
@@ -30,6 +31,21 @@ function isMadeElsewhere(node: ts.Expression, region: Region): boolean {
   if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
   const declarations = region.checker.getSymbolAtLocation(node)?.declarations ?? [];
   return declarations.length > 0 && !declarations.every((one) => region.isLowered(one));
+}
+
+/** What awaiting a thenable does is up to its own `then`; a call may have a counterpart all the same. */
+function judgeThenable(node: ts.Expression, region: Region): void {
+  if (ts.isCallExpression(node)) {
+    const target = region.targetOf(node.expression, node);
+    if (target.kind === 'counterpart' && region.isConsumed(node)) return;
+    if (target.kind === 'none') return quiet(node, region); // said of the call
+  }
+  region.report({
+    code: 'DM2151',
+    at: node,
+    message: `\`${text(node)}\` has a \`then\` of its own, and is no Promise`,
+  });
+  quiet(node, region);
 }
 
 function judgePromise(node: ts.Expression, region: Region): void {
