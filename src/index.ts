@@ -60,6 +60,42 @@ export function sync(fn: { readonly name: string }): never {
   );
 }
 
+/** What `@dualMode({ … })` may say: the names of the variants, or that a member stays as it is. */
+export interface DualModeOptions {
+  readonly sync?: string;
+  readonly async?: string;
+  readonly skip?: true;
+}
+
+type AnyMethod = Callable<never, never[], unknown>;
+type AnyClass = abstract new (...args: never[]) => unknown;
+
+/** A decorator of classes and methods, of the standard's kind and of TypeScript's earlier one. */
+export interface DualModeDecorator {
+  (value: AnyMethod, context: ClassMethodDecoratorContext): void;
+  (value: AnyClass, context: ClassDecoratorContext): void;
+  (constructor: AnyClass): void;
+  (prototype: object, name: string | symbol, descriptor: PropertyDescriptor): void;
+}
+
+/**
+ * Marks a class or a method as dual, as the tag `@dualMode` of a doc comment does. It leaves what it
+ * decorates as it is, and is gone from the output.
+ */
+export function dualMode(value: AnyMethod, context: ClassMethodDecoratorContext): void;
+export function dualMode(value: AnyClass, context: ClassDecoratorContext): void;
+export function dualMode(constructor: AnyClass): void;
+export function dualMode(
+  prototype: object,
+  name: string | symbol,
+  descriptor: PropertyDescriptor,
+): void;
+export function dualMode(options: DualModeOptions): DualModeDecorator;
+export function dualMode(...args: readonly unknown[]): DualModeDecorator | void {
+  const isOptions = args.length === 1 && typeof args[0] === 'object';
+  return isOptions ? () => undefined : undefined;
+}
+
 /** Types a `dualmode.config` file: `export default defineConfig({ … })`. */
 export function defineConfig(config: UserConfig): UserConfig {
   return config;

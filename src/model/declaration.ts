@@ -89,6 +89,8 @@ export interface DualDeclaration {
   readonly span: Span;
   /** The doc comments inside `span`, before the declaration's first token. */
   readonly comments: readonly Span[];
+  /** Markers that are decorators, with the space behind them. */
+  readonly decorators: readonly Span[];
   /** Where the declaration's first token stands. */
   readonly start: number;
   /** Each place inside `span` where its own name is declared; for an anonymous one where it would stand. */

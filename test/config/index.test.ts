@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { defineConfig, isSync, pair, sync } from '../../src/index.js';
+import { defineConfig, dualMode, isSync, pair, sync } from '../../src/index.js';
 
 describe('un-generated', () => {
   test('isSync is false, and no branch is dead to the type checker', () => {
@@ -22,6 +22,21 @@ describe('un-generated', () => {
     expectTypeOf(sync<unknown, [string], number>).returns.toEqualTypeOf<
       (this: unknown, dir: string) => number
     >();
+  });
+
+  test('dualMode leaves what it decorates as it is, by either kind of decorator', async () => {
+    class Reader {
+      async read(): Promise<string> {
+        return 'text';
+      }
+    }
+    const { read } = Reader.prototype;
+    const descriptor = { value: read };
+    expect(dualMode(Reader)).toBeUndefined();
+    expect(dualMode(Reader.prototype, 'read', descriptor)).toBeUndefined();
+    expect(dualMode({ sync: 'readNow' })(Reader.prototype, 'read', descriptor)).toBeUndefined();
+    expect(descriptor.value).toBe(read);
+    expect(await new Reader().read()).toBe('text');
   });
 
   test('defineConfig gives back what it is given', () => {

@@ -4,6 +4,7 @@ import type { DiagnosticCode } from '../../diagnostics/catalogue.js';
 import type { Diagnostic } from '../../model.js';
 import type { MarkerOptions } from '../../model/declaration.js';
 import type { MarkerText } from '../../model/marker.js';
+import { isMarkerDecorator, readDecoratorOptions } from './decorator-marker.js';
 import { readMarkerOptions } from './marker-options.js';
 
 /** A marker on the statement that it marks, or on a whole module. */
@@ -33,11 +34,9 @@ export function attachMarker(
       location: locate(marker.file, sourceFile.text, marker.span),
     });
   const token = tokenAt(sourceFile, marker.span.start);
-  const inDecorator = ts.isDecorator(token) || ts.isDecorator(token.parent);
-  if (inDecorator && marker.span.start >= token.getStart()) {
-    return {
-      diagnostics: [finding('DM1005', 'the `@dualMode` decorator marks a class or a method')],
-    };
+  const decorator = [token, token.parent].find(ts.isDecorator);
+  if (decorator !== undefined && marker.span.start >= token.getStart()) {
+    return attachDecorator(decorator, finding);
   }
   if (marker.span.start >= token.getStart()) return { diagnostics: [] }; // in a string or a name
   const comment = commentAt(sourceFile.text, token, marker.span.start);
@@ -66,6 +65,27 @@ export function attachMarker(
     marker: { kind: 'statement', statement: subject as ts.Statement, options: read.options },
     diagnostics: read.diagnostics,
   };
+}
+
+/** `@dualMode` in front of a class or a method; any other decorator of that name is none of ours. */
+function attachDecorator(
+  decorator: ts.Decorator,
+  finding: (code: DiagnosticCode, message: string) => Diagnostic,
+): ReturnType<typeof attachMarker> {
+  if (!isMarkerDecorator(decorator)) return { diagnostics: [] };
+  const { options, unreadable } = readDecoratorOptions(decorator);
+  if (unreadable !== undefined) {
+    const message = `\`${unreadable.getText()}\` is no option of \`@dualMode\``;
+    return { diagnostics: [finding('DM1002', message)] };
+  }
+  const subject = decorator.parent;
+  if (ts.isClassElement(subject)) {
+    return { marker: { kind: 'member', member: subject, options }, diagnostics: [] };
+  }
+  const problem = options.skip === true ? SKIPPED : problemOf(subject);
+  if (problem !== undefined) return { diagnostics: [finding(problem.code, problem.message)] };
+  const statement = subject as ts.Node as ts.Statement;
+  return { marker: { kind: 'statement', statement, options }, diagnostics: [] };
 }
 
 /** The token in whose text, or in front of which, an offset lies. */

@@ -18,9 +18,13 @@ export function declarationEdits(
   variant: Mode,
   source: VariantSource,
 ): Edit[] {
+  const tags = source.markers.filter(
+    (marker) => !declaration.decorators.some((one) => within(one, [marker]).length > 0),
+  );
   return [
-    ...commentEdits(declaration, variant, source),
-    ...innerMarkerEdits(declaration, source),
+    ...commentEdits(declaration, variant, { ...source, markers: tags }),
+    ...innerMarkerEdits(declaration, { ...source, markers: tags }),
+    ...declaration.decorators.map((span): Edit => ({ kind: 'replace', ...span, text: [] })),
     ...exportEdits(declaration, variant, source),
     ...nameEdits(declaration, variant),
     ...overrideEdits(declaration, variant),
@@ -125,5 +129,5 @@ function innerMarkerEdits(declaration: DualDeclaration, source: VariantSource): 
 }
 
 function within(span: Span, markers: readonly MarkerText[]): MarkerText[] {
-  return markers.filter((one) => span.start <= one.span.start && one.span.end <= span.end);
+  return markers.filter((one) => span.start <= one.span.start && one.span.start < span.end);
 }

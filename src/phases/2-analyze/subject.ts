@@ -8,6 +8,7 @@ import type {
   MemberShape,
   SignatureShape,
 } from '../../model/declaration.js';
+import { markerDecorators } from './decorator-marker.js';
 import { shapeOf, typeParametersOf, type ImpliedType } from './shape.js';
 
 /** A dual declaration together with the tree that it was read from. */
@@ -211,6 +212,7 @@ export function createSubject(
     options: context.options,
     span: { start: comments[0]?.start ?? start, end: last.end },
     comments,
+    decorators: markerDecorators(nodes),
     start,
     nameSpans,
     exportSpans: nodes.flatMap(exportSpansOf),

@@ -7,6 +7,10 @@ export const decorators: Rule = defineRule<ts.Decorator>({
   kinds: [ts.SyntaxKind.Decorator],
   enter(node, region) {
     region.ignoreChildren(node);
+    const name = ts.isCallExpression(node.expression)
+      ? node.expression.expression
+      : node.expression;
+    if (ts.isIdentifier(name) && region.helperOf(name) === 'dualMode') return;
     region.report({
       code: 'DM2195',
       at: node,
