@@ -12,6 +12,7 @@ import { findUnfitNames } from './phases/3-plan/unfit-names.js';
 import { extensionStyle } from './phases/3-plan/extension-style.js';
 import { cutOut } from './phases/4-lower/apply-edits.js';
 import { lowerModules } from './phases/4-lower/lower.js';
+import { emitBridgeFiles } from './phases/5-emit/bridge-files.js';
 import { emitModule } from './phases/5-emit/module.js';
 import { emitPackageFiles } from './phases/5-emit/package-files.js';
 import { emitSupportFiles } from './phases/5-emit/support.js';
@@ -35,6 +36,7 @@ interface PhaseRequest {
 /** The phases, one after the other; the first that finds an error is the last. */
 export async function runPhases(request: PhaseRequest): Promise<GenerateResult> {
   const { options, files, markers } = request;
+  const packageName = readPackageName(options.root);
   const compiler = readCompilerOptions(options);
   const unbuilt = [...compiler.diagnostics, ...unbuiltOptions(options), ...findFormatter(options)];
   if (hasErrors(unbuilt)) return failed(unbuilt);
@@ -45,7 +47,12 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   );
   const syntaxErrors = findSyntaxErrors(source);
   if (hasErrors(syntaxErrors)) return failed(syntaxErrors);
-  const { analysis, diagnostics, acceptances } = analyze({ source, markers, options });
+  const { analysis, diagnostics, acceptances } = analyze({
+    source,
+    markers,
+    options,
+    packageName,
+  });
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
   const names = planNames(analysis, options);
@@ -62,13 +69,8 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   const modules = lowered.map((one) => emitModule(one, { names, defaultMode, cutOut }));
   const extra = asWritten(files, [
     ...emitSupportFiles(analysis, options),
-    ...emitPackageFiles({
-      analysis,
-      names,
-      style,
-      options,
-      packageName: readPackageName(options.root),
-    }),
+    ...emitBridgeFiles({ analysis, names, style, options, packageName }),
+    ...emitPackageFiles({ analysis, names, style, options, packageName }),
   ]);
 
   const findings = [
@@ -95,7 +97,13 @@ function asWritten(
   return files.map((file) => {
     const script = /\.([cm]?)js$/.test(file.path);
     if (!script && (typed || !file.path.endsWith('.ts'))) return file;
-    return { ...file, path: file.path.replace(/\.ts$/, '.js'), text: toJavaScript(file.text) };
+    const text = toJavaScript(file.text);
+    // without its types it does not satisfy `checkJs`, and a declaration can name only what is exported
+    const unchecked =
+      file.kind === 'support'
+        ? `// @ts-nocheck\n${text.replaceAll(/^class (?=\w)/gm, 'export class ')}`
+        : text;
+    return { ...file, path: file.path.replace(/\.ts$/, '.js'), text: unchecked };
   });
 }
 

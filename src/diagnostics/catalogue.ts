@@ -1,3 +1,4 @@
+import { bridgeDiagnostics } from './catalogue/bridge.js';
 import { classDiagnostics } from './catalogue/classes.js';
 import { configDiagnostics } from './catalogue/config.js';
 import { consumersDiagnostics } from './catalogue/consumers.js';
@@ -16,6 +17,7 @@ export const catalogue = {
   ...configDiagnostics,
   ...loweringDiagnostics,
   ...classDiagnostics,
+  ...bridgeDiagnostics,
   ...counterpartDiagnostics,
   ...namesDiagnostics,
   ...outputDiagnostics,

@@ -1,5 +1,5 @@
 import type { Location, Span } from '../model.js';
-import type { DeclarationId, Edit } from './edit.js';
+import type { DeclarationId, Edit, VariantRef } from './edit.js';
 
 /** How a dual declaration is written in the source. */
 export type DeclarationForm =
@@ -69,6 +69,8 @@ export interface MarkerOptions {
   readonly async?: string;
   /** The member stays as it is in both variants of its class. */
   readonly skip?: boolean;
+  /** The sync variant runs the async one on a background loop; `timeout` in ms. */
+  readonly bridge?: { readonly timeout?: number };
 }
 
 /** A dual declaration: what was found out about it, before anything is named or written. */
@@ -114,6 +116,25 @@ export function isTypeForm(declaration: Pick<DualDeclaration, 'form'>): boolean 
   return declaration.form === 'interface' || declaration.form === 'type';
 }
 
+/** What the bridge module of a bridged function has to export. */
+export interface BridgeFacts {
+  /** What the bridge module calls itself. */
+  readonly id: string;
+  /** Under which name the async variant leaves its module. */
+  readonly variant: VariantRef;
+  /** Error classes that the sync variant's module knows, by where the bridge module finds them. */
+  readonly errorClasses: readonly BridgedErrorClass[];
+}
+
+export interface BridgedErrorClass {
+  /** Relative to the module, as its own import says; absent for a class of the module itself. */
+  readonly from?: string;
+  /** The name that it is exported under there. */
+  readonly outer: string;
+  /** Its name in the module. */
+  readonly local: string;
+}
+
 /** What the analysis of one dual declaration found. */
 export interface DeclarationFacts {
   readonly declaration: DualDeclaration;
@@ -127,6 +148,8 @@ export interface DeclarationFacts {
     readonly location: Location;
   }[];
   readonly calls: readonly DeclarationId[];
+  /** Of a bridged function. */
+  readonly bridge?: BridgeFacts;
 }
 
 /** One imported or re-exported name of a dual declaration. */

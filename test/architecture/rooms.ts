@@ -20,6 +20,8 @@ const options = [...words, 'config/options'];
 const constructs = [...options, 'program', 'rules', 'counterparts'];
 /** What a generated package says to consumers: written by the generator, read by the compiler. */
 const contract = ['consumer/manifest', 'consumer/auto-entry'];
+/** The text of a bridged call: written by the generator, read by plugins. */
+const bridged = ['runtime/render-bridge'];
 
 const phases = [
   'phases/1-discover',
@@ -40,7 +42,7 @@ export const rooms: readonly Room[] = [
   { name: 'program', mayImport: options },
   { name: 'counterparts', mayImport: [...options, 'program'] },
   { name: 'rules', mayImport: [...options, 'program', 'counterparts'] },
-  ...phases.map((name) => ({ name, mayImport: [...constructs, ...contract] })),
+  ...phases.map((name) => ({ name, mayImport: [...constructs, ...contract, ...bridged] })),
   { name: 'verify', mayImport: [...options, 'program', 'rules'] },
   { name: 'explain', mayImport: words },
   { name: 'cache', mayImport: options },
@@ -60,6 +62,7 @@ export const rooms: readonly Room[] = [
   { name: 'consumer/manifest', mayImport: words },
   { name: 'consumer/auto-entry', mayImport: [...words, 'consumer/manifest', 'consumer'] },
   { name: 'consumer', mayImport: [...options, ...contract] },
+  { name: 'runtime/render-bridge', mayImport: ['runtime'] },
   { name: 'runtime', mayImport: [] },
 ];
 

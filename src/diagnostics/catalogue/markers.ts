@@ -14,7 +14,8 @@ export const markerDiagnostics = {
     severity: 'error',
     title: 'Unknown word behind the tag',
     meaning: 'Words behind `@dualMode` on its line are options.',
-    wayOut: 'Use `sync=NAME`, `async=NAME` or `module`, or put the prose on a line of its own.',
+    wayOut:
+      'Use `sync=NAME`, `async=NAME`, `bridge`, `timeout=MS` or `module`, or put the prose on a line of its own.',
     example: '/** @dualMode fast */',
   },
   DM1003: {
@@ -50,12 +51,6 @@ export const markerDiagnostics = {
     meaning: 'A variant is made of one constant that holds a function.',
     wayOut: 'Declare the function in a `const` statement of its own, or as a function declaration.',
     example: '/** @dualMode */\nexport let load = async () => {};',
-  },
-  DM1008: {
-    severity: 'error',
-    title: 'An option that is not built yet',
-    meaning: 'The option belongs to dualmode and is not implemented in this version.',
-    wayOut: 'Take the option away, or write the variant by hand.',
   },
   DM1009: {
     severity: 'error',

@@ -3,5 +3,12 @@ import type { ResolvedOptions } from '../../config/options.js';
 /** The options that the analysis looks at. */
 export type AnalyzeOptions = Pick<
   ResolvedOptions,
-  'infer' | 'guardCallbacks' | 'counterparts' | 'dispatcher' | 'entries' | 'modules' | 'names'
+  | 'infer'
+  | 'guardCallbacks'
+  | 'counterparts'
+  | 'dispatcher'
+  | 'entries'
+  | 'modules'
+  | 'names'
+  | 'src'
 >;

@@ -2,6 +2,7 @@ import type { Mode } from '../../model.js';
 import type { DeclarationFacts } from '../../model/declaration.js';
 import { foldHelpers, type Folding } from '../../rules/helpers/fold.js';
 import type { RuleTable } from '../../rules/index.js';
+import { bridgeSubject } from './bridged.js';
 import { pairCallOf, pairEdits } from './pairs.js';
 import { openRegion, type RegionContext } from './region.js';
 import type { Subject } from './subject.js';
@@ -10,7 +11,7 @@ import { walkRegion } from './walk.js';
 /** What the rules found in one dual declaration. */
 export type SyncFacts = Pick<
   DeclarationFacts,
-  'syncEdits' | 'asyncEdits' | 'counterparts' | 'calls'
+  'syncEdits' | 'asyncEdits' | 'counterparts' | 'calls' | 'bridge'
 >;
 
 /** Judges one dual declaration and collects what makes its variants. */
@@ -23,11 +24,16 @@ export function analyzeSubject(
   const helpers = context.helpersOf(subject.sourceFile);
   const [statement] = subject.nodes;
   const pair = statement && pairCallOf(statement, checker, helpers);
-  if (pair !== undefined) {
+  const { bridge: bridged } = subject.declaration.options;
+  if (pair !== undefined && bridged === undefined) {
     const [syncEdits, asyncEdits] = [pairEdits(pair, 'sync'), pairEdits(pair, 'async')];
     return { syncEdits, asyncEdits, counterparts: [], calls: [] };
   }
   const open = openRegion(subject, context);
+  const bridge = bridged && bridgeSubject(subject, open, context);
+  if (bridged !== undefined && bridge === undefined) {
+    return { syncEdits: [], asyncEdits: [], counterparts: [], calls: [] };
+  }
   const fold = (variant: Mode): readonly Folding[] =>
     helpers.imports.length === 0
       ? []
@@ -43,5 +49,6 @@ export function analyzeSubject(
     ...facts,
     syncEdits: [...facts.syncEdits, ...folded.flatMap((one) => one.edits)],
     asyncEdits: fold('async').flatMap((one) => one.edits),
+    ...(bridge && { bridge }),
   };
 }

@@ -11,6 +11,7 @@ import { createTypeClassifier } from '../../rules/types/classify.js';
 import { readAcceptances, type Acceptances } from './acceptances.js';
 import type { AnalyzeOptions } from './analyze-options.js';
 import { analyzeSubject, type SyncFacts } from './analyze-subject.js';
+import { createBridgePlaces } from './bridge-place.js';
 import { collectEntries } from './entry-exports.js';
 import { createDualGraph } from './graph.js';
 import { markSubjects } from './marked.js';
@@ -32,8 +33,9 @@ export function analyze(request: {
   readonly source: SourceProgram;
   readonly markers: readonly MarkerText[];
   readonly options: AnalyzeOptions;
+  readonly packageName: string | undefined;
 }): AnalysisResult {
-  const { source, markers, options } = request;
+  const { source, markers, options, packageName } = request;
   const diagnostics: Diagnostic[] = [];
   const classOfType = createTypeClassifier(source.checker);
   const graph = createDualGraph(source, classOfType);
@@ -55,6 +57,7 @@ export function analyze(request: {
     classOfType,
     options,
     helpersOf,
+    bridge: createBridgePlaces(source, { packageName, src: options.src }),
     report: (finding, sourceFile) => {
       const file = source.pathOf(sourceFile) ?? sourceFile.fileName;
       const location = locate(file, sourceFile.text, spanOf(finding.at));

@@ -1,14 +1,12 @@
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
-import type { Diagnostic } from '../../model.js';
+import type { DiagnosticCode } from '../../diagnostics/catalogue.js';
+import type { Diagnostic, Span } from '../../model.js';
 import type { MarkerOptions } from '../../model/declaration.js';
 import type { MarkerText } from '../../model/marker.js';
 
 const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
-/** Options that the contract names and that are not built yet: refused, never passed over. */
-const NOT_YET = /^(?:bridge|timeout=.*)$/;
-
-/** Reads `sync=NAME`, `async=NAME` and `module` behind a tag; any other word is an error. */
+/** Reads `sync=NAME`, `async=NAME`, `bridge`, `timeout=MS` and `module` behind a tag; any other word is an error. */
 export function readMarkerOptions(
   marker: MarkerText,
   text: string,
@@ -19,6 +17,11 @@ export function readMarkerOptions(
 } {
   const options: { sync?: string; async?: string; skip?: boolean } = {};
   const diagnostics: Diagnostic[] = [];
+  const report = (code: DiagnosticCode, message: string, span: Span): void => {
+    diagnostics.push(
+      createDiagnostic({ code, message, location: locate(marker.file, text, span) }),
+    );
+  };
   let module = false;
   for (const word of marker.words) {
     const [key, name] = splitWord(word.text);
@@ -26,18 +29,37 @@ export function readMarkerOptions(
     else if (word.text === 'skip') options.skip = true;
     else if ((key === 'sync' || key === 'async') && name !== undefined && NAME.test(name)) {
       options[key] = name;
-    } else {
-      const known = NOT_YET.test(word.text);
-      diagnostics.push(
-        createDiagnostic({
-          code: known ? 'DM1008' : 'DM1002',
-          message: `\`${word.text}\` is ${known ? 'an option that is not built yet' : 'no option of `@dualMode`'}`,
-          location: locate(marker.file, text, word.span),
-        }),
-      );
+    } else if (word.text !== 'bridge' && key !== 'timeout') {
+      report('DM1002', `\`${word.text}\` is no option of \`@dualMode\``, word.span);
     }
   }
-  return { module, options, diagnostics };
+  const bridge = readBridge(marker, report);
+  if (bridge !== undefined && (module || options.skip === true)) {
+    const what = module ? 'a whole module' : 'a member that stays as it is';
+    report('DM2706', `\`bridge\` stands on ${what}`, marker.span);
+  }
+  return { module, options: { ...options, ...(bridge && { bridge }) }, diagnostics };
+}
+
+/** Milliseconds, as a timer takes them. */
+const TIMEOUT = /^[1-9]\d{0,9}$/;
+
+/** `bridge`, and `timeout=500` beside it. */
+function readBridge(
+  { words }: MarkerText,
+  report: (code: DiagnosticCode, message: string, span: Span) => void,
+): MarkerOptions['bridge'] {
+  const bridged = words.some((word) => word.text === 'bridge');
+  const limit = words.find((word) => splitWord(word.text)[0] === 'timeout');
+  const [, milliseconds = ''] = splitWord(limit?.text ?? '');
+  const valid = TIMEOUT.test(milliseconds);
+  if (limit !== undefined && !valid) {
+    report('DM2707', `\`${limit.text}\` is no whole number of milliseconds`, limit.span);
+  } else if (limit !== undefined && !bridged) {
+    report('DM2707', `\`${limit.text}\` stands beside no \`bridge\``, limit.span);
+  }
+  if (!bridged) return undefined;
+  return limit !== undefined && valid ? { timeout: Number(milliseconds) } : {};
 }
 
 function splitWord(word: string): readonly [string, string | undefined] {

@@ -121,6 +121,7 @@ function declarationsOf(
         ],
         counterparts: facts?.counterparts ?? [],
         calls: facts?.calls ?? [],
+        ...(facts?.bridge && { bridge: facts.bridge }),
       };
     });
 }

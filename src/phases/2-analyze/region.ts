@@ -7,6 +7,7 @@ import type { DeclarationId, Edit, TextPart } from '../../model/edit.js';
 import type { Finding, Place, Region, RuleOptions, Target } from '../../rules/region.js';
 import type { Helpers } from '../../rules/helpers/helper-imports.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
+import type { BridgePlaces } from './bridge-place.js';
 import type { DualGraph } from './graph.js';
 import { createReach } from './reach.js';
 import type { Subject } from './subject.js';
@@ -20,6 +21,7 @@ export interface RegionContext {
   readonly classOfType: (type: ts.Type) => TypeClass;
   readonly options: RuleOptions;
   readonly helpersOf: (sourceFile: ts.SourceFile) => Helpers;
+  readonly bridge: BridgePlaces;
   readonly report: (finding: Finding, sourceFile: ts.SourceFile) => void;
 }
 

@@ -168,6 +168,17 @@ function functionOf(
     : undefined;
 }
 
+/** The function that a part of a candidate is or holds, its overload signatures included. */
+export function functionIn(
+  node: ts.Node,
+): ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression | undefined {
+  if (ts.isFunctionDeclaration(node)) return node;
+  if (ts.isExportAssignment(node)) return functionOf(node.expression);
+  return ts.isVariableStatement(node)
+    ? functionOf(node.declarationList.declarations[0]?.initializer)
+    : undefined;
+}
+
 /** True for a function that the keyword makes async, whatever its types say. */
 export function hasAsyncKeyword({ fn }: Pick<Candidate, 'fn'>): boolean {
   return (fn?.modifiers ?? []).some((one) => one.kind === ts.SyntaxKind.AsyncKeyword);

@@ -73,7 +73,8 @@ function freeName(ref: ImportRef | SupportRef, taken: ReadonlySet<string>): stri
   const base = ref.name === 'default' ? nameOfModule(ref) : ref.name;
   if (!taken.has(base)) return base;
   // a support function named like the async one that it stands in for
-  if (ref.ref === 'support' && !taken.has(`${base}Sync`)) return `${base}Sync`;
+  const standsIn = ref.ref === 'support' && !ref.file.startsWith('bridge/');
+  if (standsIn && !taken.has(`${base}Sync`)) return `${base}Sync`;
   const prefix = ref.ref === 'import' && ref.module.startsWith('node:') ? 'node' : 'own';
   const aliased = prefix + base.slice(0, 1).toUpperCase() + base.slice(1);
   let name = aliased;

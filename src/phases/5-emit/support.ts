@@ -12,7 +12,9 @@ export function emitSupportFiles(
   for (const module of analysis.modules) {
     for (const edit of module.declarations.flatMap((one) => one.syncEdits)) {
       for (const part of edit.text) {
-        if (typeof part !== 'string' && part.ref === 'support') files.add(part.file);
+        if (typeof part === 'string' || part.ref !== 'support') continue;
+        // the bridge comes with its runtime
+        if (part.file !== 'bridge/bridge') files.add(part.file);
       }
     }
   }

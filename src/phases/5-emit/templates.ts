@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs';
 
 const FOLDER = new URL('../../../templates/', import.meta.url);
+const RUNTIME = new URL('../../../src/runtime/', import.meta.url);
 
 /** Reads a template as it stands, by its path below `templates/`. */
 export function readTemplate(path: string): string {
   return readFileSync(new URL(path, FOLDER), 'utf8');
+}
+
+/** Reads a module of the background loop as it stands, by its path below `src/runtime/`. */
+export function readRuntime(path: string): string {
+  return readFileSync(new URL(path, RUNTIME), 'utf8');
 }
 
 /** The part of a template between its two marks. */

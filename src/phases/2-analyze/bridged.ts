@@ -1,0 +1,196 @@
+import { ts } from 'ts-morph';
+import type { DiagnosticCode } from '../../diagnostics/catalogue.js';
+import type { BridgeFacts } from '../../model/declaration.js';
+import type { NameRef, SupportRef, TextPart } from '../../model/edit.js';
+import { renderBridgeCall } from '../../runtime/render-bridge.js';
+import { bridgeFile } from './bridge-place.js';
+import { findErrorClasses } from './error-classes.js';
+import { findObstacle } from './crossing.js';
+import { resolveAlias } from './graph.js';
+import type { OpenRegion, RegionContext } from './region.js';
+import { functionIn, type Subject } from './subject.js';
+
+type FunctionNode = ts.FunctionDeclaration | ts.ArrowFunction | ts.FunctionExpression;
+
+const BRIDGE: SupportRef = { ref: 'support', file: 'bridge/bridge', name: 'bridge' };
+
+/**
+ * Asks for the sync variant of a bridged function: its signature, lowered like any other, and a body
+ * that runs the async variant on the background loop. The body of the source is not judged.
+ *
+ * @returns undefined where it cannot be bridged, which is reported
+ */
+export function bridgeSubject(
+  subject: Subject,
+  { region }: Pick<OpenRegion, 'region'>,
+  context: RegionContext,
+): BridgeFacts | undefined {
+  const { declaration } = subject;
+  const problems: [DiagnosticCode, ts.Node, string][] = [];
+  const refuse = (code: DiagnosticCode, at: ts.Node, message: string): void =>
+    void problems.push([code, at, message]);
+  const fn = subject.nodes.map(functionIn).find((one) => one?.body !== undefined);
+  const place = subject.nodes[0] ?? subject.sourceFile;
+  if (fn?.body === undefined || declaration.member !== undefined) {
+    region.report({
+      code: 'DM2706',
+      at: nameOf(place),
+      message: `\`${declaration.name}\` is marked \`bridge\` and is no function of the module's own`,
+    });
+    return undefined;
+  }
+  const exported = exportNameOf(subject, context.checker);
+  const quoted = `\`${declaration.name}\``;
+  if (exported === undefined) {
+    refuse('DM2705', nameOf(place), `${quoted} is marked \`bridge\` and is not exported`);
+  }
+  if (declaration.iterates === true || fn.asteriskToken !== undefined) {
+    refuse('DM2709', nameOf(place), `${quoted} is marked \`bridge\` and is a generator`);
+  }
+  const unlocated = context.bridge.problemOf(subject.sourceFile);
+  if (unlocated !== undefined)
+    refuse('DM2708', nameOf(place), `${quoted} is marked \`bridge\`, and ${unlocated}`);
+  for (const node of subject.nodes) {
+    const signature = functionIn(node);
+    if (signature !== undefined && declaration.iterates !== true)
+      judgeSignature(signature, { subject, context, refuse });
+  }
+  judgeThis(fn, refuse);
+  for (const [code, at, message] of problems) region.report({ code, at, message });
+  if (problems.length > 0 || exported === undefined) return undefined;
+
+  region.ignore(fn.body);
+  renamePatterns(subject, fn, { region });
+  const id = context.bridge.idOf(declaration.file);
+  const variant = {
+    ref: 'variant',
+    id: declaration.id,
+    variant: 'async',
+    local: exported === 'default' ? declaration.name : exported,
+    member: true,
+  } as const;
+  const errorClasses = findErrorClasses(subject.sourceFile, {
+    checker: context.checker,
+    isDual: (symbol) => context.graph.idOf(symbol) !== undefined,
+  });
+  const facts = { id, variant, errorClasses };
+  region.cut({ start: fn.body.getStart(), end: fn.body.end }, ...bodyOf(subject, fn, facts));
+  return facts;
+}
+
+// what stands for a name in the text until the names are settled
+const [BRIDGE_MARK, NAME_MARK, TYPE_MARK] = ['\u{E000}', '\u{E001}', '\u{E002}'];
+
+function bodyOf(subject: Subject, fn: FunctionNode, facts: BridgeFacts): TextPart[] {
+  const { declaration, sourceFile } = subject;
+  const timeout = declaration.options.bridge?.timeout;
+  const javascript = /\.[cm]?jsx?$/.test(sourceFile.fileName);
+  const typeParameters = fn.typeParameters?.map((one) => one.name.text).join(', ');
+  const passed = typeParameters === undefined ? '' : `<${typeParameters}>`;
+  const untyped = fn.type === undefined && !javascript;
+  const text = renderBridgeCall({
+    bridge: BRIDGE_MARK,
+    module: `./${bridgeFile(declaration.file).replace(/^.*\//, '').replace(/ts$/, 'js')}`,
+    id: facts.id,
+    name: NAME_MARK,
+    parameters: (declaration.shape?.implementation.parameters ?? []).map(({ name, kind }) => ({
+      name,
+      isRest: kind === 'rest',
+    })),
+    ...(timeout !== undefined && { timeout }),
+    errorClasses: facts.errorClasses.map((one) => one.local),
+    ...(untyped && { resultType: `Awaited<ReturnType<typeof ${TYPE_MARK}${passed}>>` }),
+  });
+  const own = { ...facts.variant, local: declaration.name, member: false };
+  const names: Readonly<Record<string, NameRef>> = {
+    [BRIDGE_MARK]: BRIDGE,
+    [NAME_MARK]: facts.variant,
+    [TYPE_MARK]: own,
+  };
+  const parts = text.split(/([\u{E000}-\u{E002}])/u).map((part) => names[part] ?? part);
+  return ['{\n', ...parts, '\n}'];
+}
+
+/** What is destructured gets a name, to be passed on as it is. */
+function renamePatterns(
+  { declaration }: Subject,
+  fn: FunctionNode,
+  { region }: Pick<OpenRegion, 'region'>,
+): void {
+  fn.parameters.forEach((parameter, index) => {
+    const name = declaration.shape?.implementation.parameters[index]?.name;
+    if (ts.isIdentifier(parameter.name) || name === undefined) return;
+    region.ignore(parameter.name);
+    region.cut({ start: parameter.name.getStart(), end: parameter.name.end }, name);
+  });
+}
+
+interface Judgement {
+  readonly subject: Subject;
+  readonly context: Pick<RegionContext, 'checker'>;
+  readonly refuse: (code: DiagnosticCode, at: ts.Node, message: string) => void;
+}
+
+function judgeSignature(node: FunctionNode, { subject, context, refuse }: Judgement): void {
+  const { checker } = context;
+  const { name } = subject.declaration;
+  for (const parameter of node.parameters) {
+    const label = ts.isIdentifier(parameter.name) ? parameter.name.text : 'the argument';
+    if (label === 'this') {
+      refuse('DM2704', parameter, `\`${name}\` is marked \`bridge\` and has a \`this\``);
+      continue;
+    }
+    const type = checker.getTypeAtLocation(parameter);
+    const obstacle = findObstacle(type, { name: label, at: parameter, checker });
+    if (obstacle === undefined) continue;
+    const { path, what } = obstacle;
+    const code = what === 'a function' ? 'DM2701' : 'DM2702';
+    refuse(
+      code,
+      parameter,
+      `\`${path}\` of \`${name}\` is ${what}, which cannot cross to the background loop`,
+    );
+  }
+  const signature = checker.getSignatureFromDeclaration(node);
+  const result = signature && checker.getAwaitedType(checker.getReturnTypeOfSignature(signature));
+  const obstacle = result && findObstacle(result, { name: 'result', at: node, checker });
+  if (obstacle === undefined) return;
+  const { path, what } = obstacle;
+  const at = node.type ?? nameOf(subject.nodes[0] ?? node);
+  refuse(
+    'DM2703',
+    at,
+    `the ${path} of \`${name}\` is ${what}, which cannot cross back from the background loop`,
+  );
+}
+
+/** `this` and `arguments` of the function itself, not of functions inside it. */
+function judgeThis(fn: FunctionNode, refuse: Judgement['refuse']): void {
+  if (ts.isArrowFunction(fn)) return;
+  const visit = (node: ts.Node): void => {
+    const own = ts.isFunctionLike(node) && !ts.isArrowFunction(node);
+    if (own || ts.isClassLike(node)) return;
+    if (node.kind === ts.SyntaxKind.ThisKeyword)
+      refuse('DM2704', node, '`this` stands in a bridged function');
+    const isArguments = ts.isIdentifier(node) && node.text === 'arguments';
+    if (isArguments && ts.isExpression(node) && !ts.isPropertyAssignment(node.parent)) {
+      refuse('DM2704', node, '`arguments` stands in a bridged function');
+    }
+    ts.forEachChild(node, visit);
+  };
+  if (fn.body !== undefined) visit(fn.body);
+}
+
+/** The name under which the function leaves its module: its own, where it has several. */
+function exportNameOf(subject: Subject, checker: ts.TypeChecker): string | undefined {
+  const module = checker.getSymbolAtLocation(subject.sourceFile);
+  const names = (module === undefined ? [] : checker.getExportsOfModule(module))
+    .filter((one) => resolveAlias(one, checker) === subject.symbol)
+    .map((one) => one.name);
+  return names.find((one) => one === subject.declaration.name) ?? names[0];
+}
+
+function nameOf(node: ts.Node): ts.Node {
+  if (ts.isVariableStatement(node)) return node.declarationList.declarations[0]?.name ?? node;
+  return (node as ts.Node & { readonly name?: ts.Node }).name ?? node;
+}
