@@ -1,7 +1,9 @@
 import type { ResolvedOptions } from './config/options.js';
 import type { GenerateResult, OutputFile } from './model.js';
 import { createLibraryCache, type LibraryCache } from './program/library-cache.js';
+import { isDualSource, outputPath } from './model/layout-paths.js';
 import { findMarkers } from './phases/1-discover/markers.js';
+import { findMisplaced, withoutOutput } from './phases/1-discover/siblings.js';
 
 /** What runs that follow each other share, as in `watch`; begin with `{}`. */
 export interface GenerateSession {
@@ -13,17 +15,23 @@ export interface GenerateSession {
  * project but the declarations that the sources import from elsewhere.
  *
  * @param options the options, resolved
- * @param files the text files below the source folder, by path relative to the root
+ * @param given the text files below the source folder, by path relative to the root
  * @param session what one run leaves for the next: pass the same object to save parsing libraries again
  * @returns all files of the output, or none where a finding is an error
  */
 export async function generate(
   options: ResolvedOptions,
-  files: ReadonlyMap<string, string>,
+  given: ReadonlyMap<string, string>,
   session: GenerateSession = {},
 ): Promise<GenerateResult> {
+  const isSibling = options.layout === 'sibling';
+  const files = isSibling ? withoutOutput(given) : given;
   const markers = findMarkers(files);
-  if (markers.length === 0 && options.modules.length === 0 && !usesHelpers(files)) {
+  const misplaced = isSibling ? findMisplaced(files, markers) : [];
+  if (misplaced.length > 0) return { files: [], diagnostics: misplaced, explanations: [] };
+  const unmarked = markers.length === 0 && options.modules.length === 0 && !usesHelpers(files);
+  const generates = isSibling ? [...files.keys()].some(isDualSource) : !unmarked;
+  if (!generates) {
     return { files: copyAll(options, files), diagnostics: [], explanations: [] };
   }
   // the compiler is loaded only when something is marked
@@ -33,11 +41,12 @@ export async function generate(
 }
 
 function copyAll(
-  options: Pick<ResolvedOptions, 'src' | 'out'>,
+  options: Pick<ResolvedOptions, 'layout' | 'src' | 'out'>,
   files: ReadonlyMap<string, string>,
 ): OutputFile[] {
+  if (options.layout !== 'mirror') return [];
   return [...files].map(([source, text]) => ({
-    path: options.out + source.slice(options.src.length),
+    path: outputPath(source, options),
     text,
     source,
     kind: 'copy',

@@ -2,6 +2,7 @@ import type { ResolvedOptions } from './config/options.js';
 import { createDiagnostic } from './diagnostics/diagnostic.js';
 import { describeDeclarations } from './explain.js';
 import type { Diagnostic, GenerateResult, OutputFile } from './model.js';
+import { isDualSource, outputFolder, outputPath } from './model/layout-paths.js';
 import type { MarkerText } from './model/marker.js';
 import { analyze } from './phases/2-analyze/analyze.js';
 import { findSyntaxErrors } from './phases/2-analyze/source-errors.js';
@@ -22,7 +23,13 @@ import { findFormatter } from './phases/6-format/oxfmt.js';
 import type { LibraryCache } from './program/library-cache.js';
 import { toJavaScript } from './program/to-javascript.js';
 import { readPackageName } from './program/package-name.js';
-import { createSourceProgram, readCompilerOptions, type SourceProgram } from './program/program.js';
+import { withStandIns } from './program/stand-ins.js';
+import {
+  createSourceProgram,
+  readCompilerOptions,
+  type ProgramRequest,
+  type SourceProgram,
+} from './program/program.js';
 import { verifyOutput } from './verify/verify.js';
 
 interface PhaseRequest {
@@ -41,7 +48,7 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   const unbuilt = [...compiler.diagnostics, ...unbuiltOptions(options), ...findFormatter(options)];
   if (hasErrors(unbuilt)) return failed(unbuilt);
   const source = createSourceProgram(
-    { ...options, files: modulesOf(files) },
+    { ...options, ...modulesOf(files, options) },
     compiler,
     request.libraries && { libraries: request.libraries },
   );
@@ -116,14 +123,21 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 function unbuiltOptions(options: ResolvedOptions): readonly Diagnostic[] {
-  const unbuilt = [...(options.layout === 'mirror' ? [] : [`layout "${options.layout}"`])];
-  return unbuilt.map((what) =>
-    createDiagnostic({ code: 'DM3003', message: `${what} is not built yet` }),
-  );
+  if (options.layout !== 'split') return [];
+  return [createDiagnostic({ code: 'DM3003', message: 'layout "split" is not built yet' })];
 }
 
-function modulesOf(files: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...files].filter(([file]) => /\.(?:[cm]?tsx?|[cm]?jsx?|json)$/.test(file)));
+/** The modules to read, and which of them are generated from. */
+function modulesOf(
+  files: ReadonlyMap<string, string>,
+  { layout }: Pick<ResolvedOptions, 'layout'>,
+): Pick<ProgramRequest, 'files' | 'isOwn'> {
+  const modules = new Map(
+    [...files].filter(([file]) => /\.(?:[cm]?tsx?|[cm]?jsx?|json)$/.test(file)),
+  );
+  return layout === 'sibling'
+    ? { files: withStandIns(modules), isOwn: isDualSource }
+    : { files: modules };
 }
 
 /** Checks the output where the sources stood, so that every import leads where it led. */
@@ -136,18 +150,21 @@ function verify(
   },
 ): readonly Diagnostic[] {
   const { options, files, source, compiler, modules, extra } = request;
-  const texts = new Map(modulesOf(files));
+  const { files: sources, ...own } = modulesOf(files, options);
+  const texts = new Map(sources);
   for (const module of modules) {
     texts.set(module.source, module.pieces.map(verifiedText).join(''));
   }
-  for (const file of extra) {
-    if (file.path.startsWith(`${options.out}/`)) {
-      texts.set(options.src + file.path.slice(options.out.length), file.text);
-    }
-  }
-  const output = createSourceProgram({ ...options, files: texts }, compiler, { earlier: source });
+  const folder = outputFolder(options);
+  const placed = extra
+    .filter((file) => file.path.startsWith(`${folder}/`))
+    .map((file) => ({ ...file, path: options.src + file.path.slice(folder.length) }));
+  for (const file of placed) texts.set(file.path, file.text);
+  const placedRequest = { ...options, ...own, files: texts };
+  const output = createSourceProgram(placedRequest, compiler, { earlier: source });
   return verifyOutput({
     output,
+    entries: placed.filter((file) => file.kind === 'entry').map((file) => file.path),
     modules: new Map(modules.map((one) => [one.source, one])),
     sources: files,
   });
@@ -161,7 +178,7 @@ function verifiedText(piece: PieceModule['pieces'][number]): string {
 
 async function writeModule(module: PieceModule, options: ResolvedOptions): Promise<OutputFile> {
   return {
-    path: options.out + module.source.slice(options.src.length),
+    path: outputPath(module.source, options),
     text: await formatModule(module, options),
     source: module.source,
     kind: 'dual',
@@ -171,13 +188,14 @@ async function writeModule(module: PieceModule, options: ResolvedOptions): Promi
 function copies(
   files: ReadonlyMap<string, string>,
   modules: readonly PieceModule[],
-  options: Pick<ResolvedOptions, 'src' | 'out'>,
+  options: Pick<ResolvedOptions, 'layout' | 'src' | 'out'>,
 ): OutputFile[] {
+  if (options.layout !== 'mirror') return [];
   const rewritten = new Set(modules.map((one) => one.source));
   return [...files]
     .filter(([source]) => !rewritten.has(source))
     .map(([source, text]) => ({
-      path: options.out + source.slice(options.src.length),
+      path: outputPath(source, options),
       text,
       source,
       kind: 'copy',

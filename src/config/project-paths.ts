@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { createDiagnostic } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../model.js';
+import { dualSourcePath } from '../model/layout-paths.js';
 import type { ResolvedOptions } from './options.js';
 
 type PathOptions = Pick<ResolvedOptions, 'root' | 'project' | 'src' | 'out' | 'layout' | 'entries'>;
@@ -22,9 +23,20 @@ export function isWithin(inner: string, outer: string): boolean {
 }
 
 /** The entries where the config names none: the first `src/index.*` there is. */
-export function findEntries(options: Pick<ResolvedOptions, 'root' | 'src'>): readonly string[] {
+export function findEntries(
+  options: Pick<ResolvedOptions, 'root' | 'src' | 'layout'>,
+): readonly string[] {
   const candidates = ['ts', 'mts', 'js', 'mjs'].map((end) => `${options.src}/index.${end}`);
-  return candidates.filter((path) => isFile(join(options.root, path))).slice(0, 1);
+  return candidates.filter((path) => isEntry(path, options)).slice(0, 1);
+}
+
+/** In `sibling` an entry may be generated, and not there yet. */
+function isEntry(
+  path: string,
+  { root, layout }: Pick<ResolvedOptions, 'root' | 'layout'>,
+): boolean {
+  const isGenerated = layout === 'sibling' && isFile(join(root, dualSourcePath(path)));
+  return isGenerated || isFile(join(root, path));
 }
 
 function checkProject({ root, project }: PathOptions): readonly Diagnostic[] {
@@ -48,11 +60,11 @@ function checkOutput({ root, src, out }: PathOptions): readonly Diagnostic[] {
   return [createDiagnostic({ code: 'DM1107', message })];
 }
 
-function checkEntries({ root, src, entries }: PathOptions): readonly Diagnostic[] {
+function checkEntries({ root, src, layout, entries }: PathOptions): readonly Diagnostic[] {
   return entries.flatMap((entry) => {
     const problem = !isWithin(entry, src)
       ? `lies outside the source folder ${src}`
-      : isFile(join(root, entry))
+      : isEntry(entry, { root, layout })
         ? undefined
         : 'does not exist';
     if (!problem) return [];

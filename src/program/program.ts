@@ -14,6 +14,8 @@ export interface SourceProgram {
   readonly modules: ReadonlyMap<string, ts.SourceFile>;
   /** Parsed declaration files, for the next program. */
   readonly libraries: LibraryCache;
+  /** Any module of the program, by path relative to the root. */
+  readonly find: (file: string) => ts.SourceFile | undefined;
   /** Path relative to the root of a file of the project; undefined for any other file. */
   readonly pathOf: (file: ts.SourceFile) => string | undefined;
 }
@@ -26,6 +28,8 @@ export interface ProgramRequest {
   readonly project: string;
   /** The modules by path relative to the root; what they import from elsewhere is read from disk. */
   readonly files: ReadonlyMap<string, string>;
+  /** True for those that are generated from; all where absent. The others are there to be imported. */
+  readonly isOwn?: (file: string) => boolean;
 }
 
 /** The author's compiler options, with what would hinder an in-memory check taken out. */
@@ -102,9 +106,11 @@ export function createSourceProgram(
   });
   const modules = new Map<string, ts.SourceFile>();
   const paths = new Map<ts.SourceFile, string>();
+  const find = (file: string): ts.SourceFile | undefined =>
+    program.getSourceFile(toPosix(path.join(request.root, file)));
   for (const file of request.files.keys()) {
-    const source = program.getSourceFile(toPosix(path.join(request.root, file)));
-    if (source === undefined) continue;
+    const source = find(file);
+    if (source === undefined || request.isOwn?.(file) === false) continue;
     modules.set(file, source);
     paths.set(source, file);
   }
@@ -114,6 +120,7 @@ export function createSourceProgram(
     options,
     libraries,
     modules,
+    find,
     pathOf: (file) => paths.get(file),
   };
 }

@@ -5,6 +5,7 @@ import { globSync } from 'tinyglobby';
 import type { ResolvedOptions } from '../config/options.js';
 import { createDiagnostic } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../model.js';
+import { dualSourcePath } from '../model/layout-paths.js';
 
 /** The source folder as it stood when the run began. Paths are relative to the root. */
 export interface Sources {
@@ -29,7 +30,10 @@ export function listSources({
     dot: true,
     expandDirectories: false,
   });
-  return [...new Set([...names.map((name) => `${src}/${name}`), ...entries])].sort();
+  const found = new Set(names.map((name) => `${src}/${name}`));
+  // one that is generated beside its source comes and goes
+  const written = entries.filter((entry) => !found.has(dualSourcePath(entry)));
+  return [...new Set([...found, ...written])].sort();
 }
 
 /** Reads files: DM4007 for one that has gone since it was listed, DM4008, DM4011. */

@@ -4,6 +4,7 @@ import type { Diagnostic, Location } from '../model.js';
 import type { SourceProgram } from '../program/program.js';
 import { isAsyncStill } from '../rules/types/async-protocol.js';
 import { createTypeClassifier, isPromiseLike } from '../rules/types/classify.js';
+import { entryErrors } from './entry-errors.js';
 import { leftoverPromises } from './leftovers.js';
 import { isKept, sourceOffset, type TracedModule } from './trace.js';
 
@@ -13,16 +14,18 @@ import { isKept, sourceOffset, type TracedModule } from './trace.js';
  *
  * @param output the program over the generated modules
  * @param modules the generated modules, by the path of their source
+ * @param entries the generated entries
  * @param sources the sources' texts, to place the findings in
  */
 export function verifyOutput(request: {
   readonly output: SourceProgram;
   readonly modules: ReadonlyMap<string, TracedModule>;
+  readonly entries: readonly string[];
   readonly sources: ReadonlyMap<string, string>;
 }): readonly Diagnostic[] {
   const { output, modules, sources } = request;
   const classOfType = createTypeClassifier(output.checker);
-  return [...output.modules].flatMap(([file, sourceFile]) => {
+  const findings = [...output.modules].flatMap(([file, sourceFile]) => {
     const module = modules.get(file);
     if (module === undefined) return [];
     const place = (offset: number): Location => locateInSource(module, offset, sources);
@@ -44,6 +47,8 @@ export function verifyOutput(request: {
         ),
     ];
   });
+  // where a module is wrong, an entry that names it says so again
+  return findings.length > 0 ? findings : entryErrors(output, request.entries);
 }
 
 function typeErrors(

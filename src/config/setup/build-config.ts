@@ -1,3 +1,4 @@
+import { outputFolder } from '../../model/layout-paths.js';
 import type { SetupEdit, SetupOptions } from './setup-edit.js';
 
 /** Where the manifest is generated: beside package.json, where consumers look for it. */
@@ -12,11 +13,12 @@ export const buildFolder = 'dist';
  */
 export function planBuildConfig(options: SetupOptions, before?: string): SetupEdit {
   if (before !== undefined) return undefined;
-  const { project, out } = options;
+  const { project } = options;
+  const folder = outputFolder(options);
   const config = {
     extends: `./${project}`,
     compilerOptions: {
-      rootDir: out,
+      rootDir: folder,
       outDir: buildFolder,
       noEmit: false,
       declaration: true,
@@ -25,9 +27,10 @@ export function planBuildConfig(options: SetupOptions, before?: string): SetupEd
       // Bundlers drop unused dispatchers by their PURE annotations.
       removeComments: false,
     },
-    include: [out, `${out}/**/*.json`],
-    exclude: [],
+    include: [folder, `${folder}/**/*.json`],
+    // In layout `sibling` the sources stand beside the output, which is all that is built.
+    exclude: options.layout === 'sibling' ? [`${folder}/**/*.dual.*`] : [],
   };
   const text = `${JSON.stringify(config, undefined, 2)}\n`;
-  return { path: 'tsconfig.build.json', text, what: `create the tsconfig that builds ${out}/` };
+  return { path: 'tsconfig.build.json', text, what: `create the tsconfig that builds ${folder}/` };
 }

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { entryFile, subpathOf } from '../../model/entry-paths.js';
 import { buildFolder } from './build-config.js';
 import type { SetupOptions } from './setup-edit.js';
 
@@ -7,6 +7,8 @@ export interface ExportTarget {
   readonly types: string;
   readonly default: string;
 }
+
+type PlannedExport = readonly [string, ExportTarget];
 
 const variants = ['sync', 'async', 'auto'] as const;
 
@@ -19,25 +21,25 @@ export function planExports({
   entries,
 }: Pick<SetupOptions, 'src' | 'entries'>): Readonly<Record<string, ExportTarget>> {
   const modules = entries.length > 0 ? entries : [`${src}/index.ts`];
-  return Object.fromEntries(modules.flatMap((entry) => planEntry(entry.slice(src.length + 1))));
+  return Object.fromEntries(modules.flatMap((entry) => planEntry(entry, src)));
 }
 
-/** @param entry relative to the source folder */
-function planEntry(entry: string): readonly (readonly [string, ExportTarget])[] {
-  const { dir, name, ext } = posix.parse(entry);
-  const kind = /^\.([cm]?)/.exec(ext)?.[1] ?? '';
-  const isIndex = name === 'index';
-  const subpath = posix.join(dir, isIndex ? '' : name);
-  const target = (file: string): ExportTarget => {
-    const base = `./${posix.join(buildFolder, dir, file)}`;
-    return { types: `${base}.d.${kind}ts`, default: `${base}.${kind}js` };
-  };
-  const rest = variants.map(
-    (variant) =>
-      [
-        `./${posix.join(subpath, variant)}`,
-        target(isIndex ? variant : `${name}.${variant}`),
-      ] as const,
-  );
-  return [[subpath === '.' ? '.' : `./${subpath}`, target(name)], ...rest];
+function planEntry(entry: string, src: string): readonly PlannedExport[] {
+  const subpath = subpathOf(entry, src);
+  const below = (name: string): string => (subpath === '.' ? `./${name}` : `${subpath}/${name}`);
+  return [
+    [subpath, builtFile(entry, src)],
+    ...variants.map((variant): PlannedExport => [
+      below(variant),
+      builtFile(entryFile(entry, variant), src),
+    ]),
+  ];
+}
+
+/** `src/feature.mts` -> `./dist/feature.mjs` and its declaration. */
+function builtFile(source: string, src: string): ExportTarget {
+  const inner = source.slice(src.length + 1);
+  const kind = /\.([cm]?)[jt]sx?$/.exec(inner)?.[1] ?? '';
+  const base = `./${buildFolder}/${inner.replace(/\.[cm]?[jt]sx?$/, '')}`;
+  return { types: `${base}.d.${kind}ts`, default: `${base}.${kind}js` };
 }

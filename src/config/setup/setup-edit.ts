@@ -1,7 +1,10 @@
 import type { ResolvedOptions } from '../options.js';
 
 /** What the set-up of a project depends on. */
-export type SetupOptions = Pick<ResolvedOptions, 'root' | 'project' | 'out' | 'entries' | 'src'>;
+export type SetupOptions = Pick<
+  ResolvedOptions,
+  'root' | 'project' | 'out' | 'entries' | 'layout' | 'src'
+>;
 
 /** One file's new text; absent where the file is as it should be. */
 export type SetupEdit =

@@ -103,6 +103,15 @@ export const markerDiagnostics = {
       'What overrides a dual method, or is overridden by it, has to be dual too: else one variant would run other code than the other.',
     wayOut: 'Make it an async method of a class at the top of its module.',
   },
+  DM1018: {
+    severity: 'error',
+    title: 'Dual code in a module that stays as it is',
+    meaning:
+      'In layout `sibling` only modules whose name ends in `.dual.ts` (or `.dual.js`, …) are generated from.',
+    wayOut:
+      'Rename the module from `load.ts` to `load.dual.ts`; `load.ts` is then generated.',
+    example: "// layout: 'sibling', src/load.ts\n/** @dualMode */\nexport async function load() {}",
+  },
   DM1020: {
     severity: 'error',
     title: 'tsconfig cannot be read',

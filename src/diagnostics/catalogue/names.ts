@@ -37,12 +37,21 @@ export const namesDiagnostics = {
       'Leave `dispatcher: { default: \'sync\' }` out of the config, or choose other names.',
     example: "export default defineConfig({ names: 'node', dispatcher: { default: 'sync' } });",
   },
+  DM3006: {
+    severity: 'error',
+    title: 'A variant that the entry does not export',
+    meaning:
+      'The generated entries take the variants from the entry module, which has to export them; two exports of one name cancel each other.',
+    wayOut:
+      'Export the variants there: `export * from \'./load.js\'`, or each by its name.',
+    example: "// layout: 'sibling', src/index.ts\nexport { load } from './load.js';",
+  },
   DM3003: {
     severity: 'error',
-    title: 'A layout or naming scheme that is not built yet',
+    title: 'A layout that is not built yet',
     meaning:
       'The option belongs to dualmode and is not implemented in this version.',
     wayOut:
-      'Use layout `mirror` and names `explicit` or templates of your own.',
+      'Use layout `mirror` or `sibling`.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -8,6 +8,7 @@ export type AnalyzeOptions = Pick<
   | 'counterparts'
   | 'dispatcher'
   | 'entries'
+  | 'layout'
   | 'modules'
   | 'names'
   | 'src'

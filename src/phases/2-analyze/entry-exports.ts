@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { EntryFacts } from '../../model/declaration.js';
+import { dualSourcePath } from '../../model/layout-paths.js';
 import type { SourceProgram } from '../../program/program.js';
 import type { AnalyzeOptions } from './analyze-options.js';
 import type { DualGraph } from './graph.js';
@@ -9,9 +10,9 @@ export function collectEntries(
   request: { readonly source: SourceProgram; readonly options: Pick<AnalyzeOptions, 'entries'> },
   graph: DualGraph,
 ): EntryFacts[] {
-  const { checker, modules } = request.source;
+  const { checker, modules, find } = request.source;
   return request.options.entries.flatMap((file) => {
-    const sourceFile = modules.get(file);
+    const sourceFile = modules.get(dualSourcePath(file)) ?? modules.get(file) ?? find(file);
     const symbol = sourceFile && checker.getSymbolAtLocation(sourceFile);
     if (symbol === undefined) return [];
     const exports = checker.getExportsOfModule(symbol).map((one) => {

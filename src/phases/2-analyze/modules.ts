@@ -8,6 +8,7 @@ import type { Helpers } from '../../rules/helpers/helper-imports.js';
 import type { Acceptances } from './acceptances.js';
 import type { SyncFacts } from './analyze-subject.js';
 import type { AnalyzeOptions } from './analyze-options.js';
+import { dualSpecifierEdits, within } from './dual-specifiers.js';
 import { declarationEdits } from './declaration-edits.js';
 import type { DualGraph } from './graph.js';
 import { collectHelperUses } from './helper-uses.js';
@@ -32,6 +33,8 @@ export function collectModules(
 ): { readonly facts: ModuleFacts; readonly diagnostics: readonly Diagnostic[] }[] {
   const { source, graph, options } = request;
   const aliases = collectAliases(source.modules.values(), graph, source.checker);
+  // a module that stands beside its source is written even where nothing in it is dual
+  const isSibling = options.layout === 'sibling';
   return [...source.modules].flatMap(([file, sourceFile]) => {
     const references = collectReferences({
       file,
@@ -49,14 +52,15 @@ export function collectModules(
       graph,
       helpers: request.helpersOf(sourceFile),
     });
-    const declarations = declarationsOf(file, sourceFile, request, references);
+    const specifiers = isSibling ? dualSpecifierEdits(sourceFile) : [];
+    const declarations = declarationsOf(file, sourceFile, request, { references, specifiers });
     const takenOut = helpers.edits.length > 0;
-    if (declarations.length === 0 && !takenOut && !takesPart(references)) return [];
+    if (!isSibling && declarations.length === 0 && !takenOut && !takesPart(references)) return [];
     const facts: ModuleFacts = {
       file,
       text: sourceFile.text,
       declarations,
-      asyncEdits: [...references.edits, ...helpers.edits],
+      asyncEdits: [...references.edits, ...helpers.edits, ...specifiers],
       specifiers: references.specifiers,
       clauses: references.clauses,
       valueUses: references.valueUses,
@@ -79,7 +83,10 @@ function declarationsOf(
   file: string,
   sourceFile: ts.SourceFile,
   request: ModulesRequest,
-  references: References,
+  {
+    references,
+    specifiers,
+  }: { readonly references: References; readonly specifiers: readonly Edit[] },
 ): DeclarationFacts[] {
   const shown = new Set(
     request.entries.flatMap((entry) =>
@@ -109,6 +116,7 @@ function declarationsOf(
             internal: declaration.reason === 'inferred' && !shown.has(declaration.id),
           }),
           ...(facts?.syncEdits ?? []),
+          ...within(specifiers, declaration.span),
           // a member that stays as it is speaks of the async world in both variants
           ...references.edits.filter((edit) =>
             subject.skipped.some((one) => one.pos <= edit.start && edit.end <= one.end),

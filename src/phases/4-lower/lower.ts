@@ -1,5 +1,6 @@
 import type { Analysis, DeclarationFacts, ModuleFacts } from '../../model/declaration.js';
 import type { DeclarationId } from '../../model/edit.js';
+import { publishedPath } from '../../model/layout-paths.js';
 import { isTypeForm, type DualDeclaration } from '../../model/declaration.js';
 import type { ImportPlan, LoweredDeclaration, LoweredModule, NamePlan } from '../../model/plan.js';
 import { addedImportEdits, addedImportLines, headImports } from './added-imports.js';
@@ -21,7 +22,7 @@ export function lowerModules(
   );
   const entries = new Set(analysis.entries.map((one) => one.file));
   const isInternal = (id: DeclarationId, module: ModuleFacts): boolean =>
-    entries.has(module.file) && isInferredValue(declarations.get(id));
+    entries.has(publishedPath(module.file)) && isInferredValue(declarations.get(id));
   return analysis.modules.map((facts) => {
     const imports = planImports(facts);
     const plan = { names, imports, file: facts.file };

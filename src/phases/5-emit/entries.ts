@@ -68,16 +68,3 @@ export function moduleSpecifier(file: string, style: '.js' | '.ts' | ''): string
   if (style === '') return `./${name}`;
   return `./${name}${style === '.ts' ? ext : ext.replace(/^\.([cm]?)[jt]sx?$/, '.$1js')}`;
 }
-
-/**
- * `src/index.ts` -> `src/sync.ts`; `src/feature.ts` -> `src/feature.sync.ts`;
- * `src/feature/index.ts` -> `src/feature/sync.ts`.
- */
-export function entryFile(file: string, variant: Mode | 'auto'): string {
-  const { dir, base } = path.posix.parse(file);
-  const extension = /(?:\.d)?\.[cm]?[jt]sx?$/.exec(base)?.[0] ?? '.ts';
-  const stem = base.slice(0, -extension.length);
-  const plain = extension.replace('x', '');
-  const name = stem === 'index' ? variant : `${stem}.${variant}`;
-  return path.posix.join(dir, `${name}${plain}`);
-}

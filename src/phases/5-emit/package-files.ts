@@ -8,6 +8,8 @@ import {
   type ManifestEntry,
   type ManifestExport,
 } from '../../consumer/manifest/manifest.js';
+import { entryFile, subpathOf } from '../../model/entry-paths.js';
+import { outputPath } from '../../model/layout-paths.js';
 import type { OutputFile } from '../../model.js';
 import {
   isTypeForm,
@@ -18,13 +20,13 @@ import {
 } from '../../model/declaration.js';
 import type { DeclarationId } from '../../model/edit.js';
 import type { NamePlan } from '../../model/plan.js';
-import { entryFile, exportedName, moduleSpecifier, plainName, renderEntry } from './entries.js';
+import { exportedName, moduleSpecifier, plainName, renderEntry } from './entries.js';
 
 interface PackageRequest {
   readonly analysis: Analysis;
   readonly names: NamePlan;
   readonly style: '.js' | '.ts' | '';
-  readonly options: Pick<ResolvedOptions, 'src' | 'out' | 'root'>;
+  readonly options: Pick<ResolvedOptions, 'layout' | 'src' | 'out' | 'root'>;
   /** The package's name, for messages that name an entry. */
   readonly packageName: string | undefined;
 }
@@ -65,7 +67,7 @@ function describeEntry(
     shown.exports.map((one) => [plainName(one, names), manifestExport(one, kinds, names)]),
   );
   const out = (variant: 'sync' | 'async' | 'auto'): string =>
-    options.out + entryFile(entry.file, variant).slice(options.src.length);
+    outputPath(entryFile(entry.file, variant), options);
   const variantsFrom = moduleSpecifier(entry.file, style);
   const auto = renderAutoEntry({
     specifier: (request.packageName ?? '.') + below('auto').slice(1),
@@ -118,13 +120,6 @@ function manifestExport(
     ...variants,
     ...(dispatcher !== undefined && { dispatcher: exportedName(one, 'dispatcher', names) }),
   };
-}
-
-/** `src/index.ts` -> `.`; `src/feature.ts` and `src/feature/index.ts` -> `./feature`. */
-function subpathOf(file: string, src: string): string {
-  const inner = file.slice(src.length + 1).replace(/\.[cm]?[jt]sx?$/, '');
-  const plain = inner.replace(/(?:^|\/)index$/, '');
-  return plain === '' ? '.' : `./${plain}`;
 }
 
 function manifestFile(entries: readonly DescribedEntry[]): OutputFile {
