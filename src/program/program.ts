@@ -77,6 +77,8 @@ const INSPECTION_OPTIONS: ts.CompilerOptions = {
   emitDeclarationOnly: false,
   isolatedDeclarations: false,
   rewriteRelativeImportExtensions: false,
+  // what a rewritten or stripped import is while it stands in memory
+  allowImportingTsExtensions: true,
   noUnusedLocals: false,
   noUnusedParameters: false,
 };
