@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { acceptIterating, isLibraryCall } from './iteration/library-call.js';
 import { applyTarget } from './apply-target.js';
 import { refuseDeferred } from './deferred.js';
+import { lowerImport } from './dynamic-import.js';
 import { handOver } from './hand-over.js';
 export { applyTarget } from './apply-target.js';
 import { lowerBorrowed } from './closures/borrowed.js';
@@ -25,6 +26,8 @@ export const calls: Rule = defineRule<ts.CallExpression>({
   name: 'call',
   kinds: [ts.SyntaxKind.CallExpression],
   enter(node, region) {
+    const imported = lowerImport(node, region);
+    if (imported !== undefined) return imported;
     const chain = lowerChain(node, region);
     if (chain !== undefined) return chain;
     const pushed = lowerPush(node, region);
@@ -72,7 +75,7 @@ export const taggedTemplates: Rule = defineRule<ts.TaggedTemplateExpression>({
 });
 
 function concernsPromises(node: ts.CallExpression, region: Region): boolean {
-  if (isPromiseLike(region.classOf(node))) return true;
+  if (isPromiseLike(region.classOf(node)) || region.isFactory(node.expression)) return true;
   if (isJavaScript(region) && region.targetOf(node.expression, node).kind === 'dual') return true;
   if (isLibraryCall(node, region)) return false;
   if (region.classOf(node) === 'async-iterable') return true;

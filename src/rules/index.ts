@@ -10,6 +10,7 @@ import { calls, taggedTemplates } from './calls.js';
 import { newPromise } from './statics/new-promise.js';
 import { casts } from './casts.js';
 import { functionTables } from './closures/chosen.js';
+import { objectConstants, returnedObjects } from './closures/objects.js';
 import { promiseLists } from './stored/list.js';
 import { storedPromises } from './stored/promise.js';
 import { asyncFunctions } from './functions.js';
@@ -40,6 +41,8 @@ const RULES: readonly Rule[] = [
   newPromise,
   casts,
   functionTables,
+  objectConstants,
+  returnedObjects,
   promiseLists,
   storedPromises,
   newStack,

@@ -75,6 +75,11 @@ export interface Region {
   dualTypeOf(name: ts.EntityName | ts.Expression): DeclarationId | undefined;
   /** True for a class that is dual as a whole, or that would be if it were needed. */
   isDualClass(symbol: ts.Symbol): boolean;
+  /**
+   * True for a function that is dual, or that would have to be: it is not async itself, but makes
+   * instances of a dual class or objects of async methods.
+   */
+  isFactory(callee: ts.Expression): boolean;
   /** True for a method with variants of its own, in a class that is not dual. */
   isDualMember(symbol: ts.Symbol): boolean;
 

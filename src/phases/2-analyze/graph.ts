@@ -11,6 +11,7 @@ import {
   type Candidate,
   type Subject,
 } from './subject.js';
+import { createFactories } from './factories.js';
 import { createClassFamily, type ClassFamily } from './members.js';
 import { createTwinTest } from './twins.js';
 
@@ -30,6 +31,8 @@ export interface DualGraph {
   inferableType(symbol: ts.Symbol): Candidate | undefined;
   /** True for a class that is dual as a whole, or that would be if it were needed. */
   isDualClass(symbol: ts.Symbol): boolean;
+  /** True for a function that makes instances of dual classes or objects of async methods. */
+  makesAsync(type: ts.Type): boolean;
   /** The classes of the project. */
   readonly family: ClassFamily;
   /** The dual declaration that a node is, or is a part of. */
@@ -77,6 +80,18 @@ export function createDualGraph(
     return same.size === 1 ? first : undefined;
   };
 
+  const isDualClass = (symbol: ts.Symbol): boolean => {
+    const resolved = resolveAlias(symbol, checker);
+    if (!(resolved.flags & ts.SymbolFlags.Class)) return false;
+    return bySymbol.has(resolved) || needsTwin(resolved);
+  };
+  const factories = createFactories({
+    checker,
+    classOfType,
+    isDualClass,
+    isOwn: (sourceFile) => pathOf(sourceFile) !== undefined,
+  });
+
   return {
     subjects,
     add(candidate, context) {
@@ -118,8 +133,10 @@ export function createDualGraph(
       if (candidate?.fn === undefined) return undefined;
       if (hasAsyncKeyword(candidate)) return candidate;
       const type = checker.getTypeOfSymbol(candidate.symbol);
-      return isAsyncFunction(classOfType(type)) ? candidate : undefined;
+      const needed = isAsyncFunction(classOfType(type)) || factories.makesAsync(type);
+      return needed ? candidate : undefined;
     },
+    makesAsync: (type) => factories.makesAsync(type),
     inferableType(symbol) {
       const resolved = resolveAlias(symbol, checker);
       if (!(resolved.flags & TWINNED)) return undefined;
@@ -127,11 +144,7 @@ export function createDualGraph(
       const candidate = statementOf(resolved);
       return candidate?.fn === undefined ? candidate : undefined;
     },
-    isDualClass(symbol) {
-      const resolved = resolveAlias(symbol, checker);
-      if (!(resolved.flags & ts.SymbolFlags.Class)) return false;
-      return bySymbol.has(resolved) || needsTwin(resolved);
-    },
+    isDualClass,
     isLowered(node) {
       const start = node.getStart();
       if (ts.findAncestor(node, (one) => skipped.includes(one))) return false;

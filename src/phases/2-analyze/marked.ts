@@ -96,7 +96,8 @@ function isAsync(candidate: Candidate, request: MarkRequest): boolean {
 function isPlain(candidate: Candidate, request: MarkRequest): boolean {
   // in JavaScript a doc comment may say another result than the keyword gives
   if (hasAsyncKeyword(candidate)) return false;
-  return !isAsyncFunction(request.classOfType(typeOf(candidate, request.source.checker)));
+  const type = typeOf(candidate, request.source.checker);
+  return !isAsyncFunction(request.classOfType(type)) && !request.graph.makesAsync(type);
 }
 
 function typeOf(candidate: Candidate, checker: ts.TypeChecker): ts.Type {

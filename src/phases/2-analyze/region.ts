@@ -6,6 +6,7 @@ import type { DeclarationFacts } from '../../model/declaration.js';
 import type { DeclarationId, Edit, TextPart } from '../../model/edit.js';
 import type { Finding, Place, Region, RuleOptions, Target } from '../../rules/region.js';
 import type { Helpers } from '../../rules/helpers/helper-imports.js';
+import { unwrap } from '../../rules/tokens.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import type { BridgePlaces } from './bridge-place.js';
 import type { DualGraph } from './graph.js';
@@ -93,6 +94,11 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
       return symbol === undefined ? undefined : reach.type(symbol, name);
     },
     isDualClass: (symbol) => graph.isDualClass(symbol),
+    isFactory(callee) {
+      const symbol = symbolOfCallee(callee, checker);
+      if (symbol !== undefined && graph.idOf(symbol) !== undefined) return true;
+      return graph.makesAsync(checker.getTypeAtLocation(callee));
+    },
     isDualMember: (symbol) =>
       (symbol.declarations ?? []).some((one) => graph.isSplit(one.parent)) &&
       isAsyncFunction(classOfType(checker.getTypeOfSymbol(symbol))),
@@ -111,6 +117,12 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
     isIgnored: claims.isIgnored,
     facts: () => ({ syncEdits: edits.list, counterparts, calls: [...calls] }),
   };
+}
+
+function symbolOfCallee(node: ts.Expression, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const inner = unwrap(node);
+  const name = ts.isPropertyAccessExpression(inner) ? inner.name : inner;
+  return ts.isMemberName(name) ? checker.getSymbolAtLocation(name) : undefined;
 }
 
 /** The text that a reference of a dual declaration becomes in the sync variant. */

@@ -127,7 +127,7 @@ function functionsOf(
 }
 
 /** Called through a member, or asked what it holds: the functions themselves go nowhere else. */
-function isAsked(use: ts.Identifier): boolean {
+export function isAsked(use: ts.Identifier): boolean {
   const { parent } = use;
   if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) {
     if (parent.expression !== use) return false;
