@@ -1,3 +1,4 @@
+import { publishedPath } from '../../model/layout-paths.js';
 import { ts } from 'ts-morph';
 import type { SourceProgram } from '../../program/program.js';
 
@@ -33,7 +34,7 @@ export function createBridgePlaces(
 /** `src/fetch-text.ts` -> `src/fetch-text.bridge.ts` */
 export function bridgeFile(file: string): string {
   const extension = /\.[cm]?[jt]sx?$/.exec(file)?.[0] ?? '.ts';
-  return `${withoutExtension(file)}.bridge${extension.replace('x', '')}`;
+  return `${withoutExtension(publishedPath(file))}.bridge${extension.replace('x', '')}`;
 }
 
 function withoutExtension(file: string): string {
