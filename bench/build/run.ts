@@ -1,8 +1,8 @@
 /**
  * How long a build takes, as whole processes, beside the compiler on the same tree in the same run.
  *
- *     npm run bench                      # 100 and 1000 modules, 3 rounds
- *     npm run bench -- 10 100 --rounds 5
+ *     npm run bench -- build                    # 100 and 1000 modules, 3 rounds
+ *     npm run bench -- build 10 100 --rounds 5
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
