@@ -182,6 +182,15 @@ export const loweringDiagnostics = {
     wayOut:
       'Call a function that returns a Promise, or has a sync counterpart.',
   },
+  DM2152: {
+    severity: 'error',
+    title: '`import()` of a module that cannot be loaded at once',
+    meaning:
+      'Required instead of imported, a module may be another file of its package, and one that awaits while it loads is none at all.',
+    wayOut:
+      'Import it at the top of the module, take it as a parameter, or load it in a leaf by hand: `pair({ sync, async })`.',
+    example: 'const { parse } = await import(name);',
+  },
   DM2161: {
     severity: 'error',
     title: 'A receiver with effects',

@@ -122,6 +122,7 @@ function projectTarget(
     return { kind: 'none', finding: { code: 'DM2199', message } };
   }
   if (declarations.length > 0 && declarations.every((one) => graph.isLowered(one))) {
+    if (declarations.every((one) => isTakenOut(one, checker))) return undefined;
     return inPlace(declarations.some((one) => isGiven(one)));
   }
   return declarations.some((one) => isProtocolMember(one, checker)) ? inPlace(false) : undefined;
@@ -138,6 +139,18 @@ function reachClasses(
     const symbol = context.checker.getSymbolAtLocation(parent.name);
     if (symbol !== undefined && context.graph.isDualClass(symbol)) context.reach.type(symbol, at);
   }
+}
+
+/** `const { readFile } = await import('node:fs/promises')`: a member of a module, by another name. */
+function isTakenOut(declaration: ts.Declaration, checker: ts.TypeChecker): boolean {
+  if (!ts.isBindingElement(declaration) || declaration.initializer !== undefined) return false;
+  const variable = declaration.parent.parent;
+  if (!ts.isVariableDeclaration(variable) || variable.initializer === undefined) return false;
+  let source = unwrap(variable.initializer);
+  if (ts.isAwaitExpression(source)) source = unwrap(source.expression);
+  if (ts.isCallExpression(source)) return source.expression.kind === ts.SyntaxKind.ImportKeyword;
+  const symbol = ts.isIdentifier(source) ? checker.getSymbolAtLocation(source) : undefined;
+  return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;
 }
 
 /** True for a function that comes from outside: through a parameter, or as a member of one. */

@@ -70,7 +70,8 @@ function isUnshadowed(local: string, module: ModuleFacts): boolean {
 }
 
 function freeName(ref: ImportRef | SupportRef, taken: ReadonlySet<string>): string {
-  const base = ref.name === 'default' ? nameOfModule(ref) : ref.name;
+  const whole = ref.name === 'default' || ref.name === '*';
+  const base = whole ? nameOfModule(ref) : ref.name;
   if (!taken.has(base)) return base;
   // a support function named like the async one that it stands in for
   const standsIn = ref.ref === 'support' && !ref.file.startsWith('bridge/');

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Region } from '../region.js';
 import { acceptHandler } from './handler.js';
+import { lowerExists, quietStat } from './idioms.js';
 import { isGuard, isLeftOut, readLink, type Link } from './link.js';
 import { lowerGuard } from './lower-guard.js';
 import { lowerThen } from './lower-then.js';
@@ -17,12 +18,21 @@ export function lowerChain(node: ts.CallExpression, region: Region): (() => void
   region.consume(link.receiver);
   region.acceptFunction(node.expression);
   if (refuseLink(link, region)) return () => undefined;
+  const exists = lowerExists(link, region);
+  if (exists !== undefined) return exists;
   for (const handler of link.handlers) if (!isLeftOut(handler)) acceptHandler(handler, region);
   return lowerLink(link, region);
 }
 
 function lowerLink(link: Link, region: Region): () => void {
-  if (isGuard(link)) return lowerStatement(link, region) ?? lowerGuard(link, region);
+  if (isGuard(link)) {
+    const quiet = quietStat(link, region);
+    const close = lowerStatement(link, region) ?? lowerGuard(link, region);
+    return () => {
+      quiet();
+      close();
+    };
+  }
   const [handler] = link.handlers;
   if (link.name === 'then' && handler !== undefined && !isLeftOut(handler)) {
     return lowerThen(link, handler, region);

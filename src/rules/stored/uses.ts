@@ -27,7 +27,7 @@ export function readLocalConstant(declaration: ts.VariableDeclaration): LocalCon
 
 /** Every place that names the constant, its declaration apart. */
 export function usesOf(
-  { name, statement }: LocalConstant,
+  { name, statement }: Pick<LocalConstant, 'name' | 'statement'>,
   region: Region,
 ): readonly ts.Identifier[] {
   const symbol = region.checker.getSymbolAtLocation(name);
