@@ -21,8 +21,6 @@ export const tinyGlob: Library = {
       ['module.exports = async function (', 'export default async function ('],
     ],
   },
-  // Its doc comment says that it returns an array, and is believed more than its `async`.
-  refused: ['DM1009'],
   pairs: [{ name: 'tinyGlob', async: glob, sync: globSync, cases: globCases }],
 };
 
