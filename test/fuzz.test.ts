@@ -1,20 +1,50 @@
-import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { comparePrograms } from './fuzz/harness.js';
-import { program } from './fuzz/program.js';
+import { describe, expect, test } from 'vitest';
+import { doctors } from './fuzz/doctors.js';
+import { searchSlips } from './fuzz/refusals.js';
+import { searchDifference } from './fuzz/search.js';
+import { violations } from './fuzz/violations.js';
 
-// `npm run fuzz` asks for many rounds from a new seed each time; a plain run is short and repeatable.
-const rounds = Number(process.env['FUZZ_ROUNDS'] ?? 3);
-const seed = process.env['FUZZ_ROUNDS'] === undefined ? { seed: 20 } : {};
+// A plain run is short and the same every time. FUZZ_ROUNDS asks for so many times twenty programs,
+// from a new seed, or from FUZZ_SEED: 100 in CI (`npm run fuzz`), 2500 before a release.
+const { FUZZ_ROUNDS, FUZZ_SEED } = process.env;
+const programs = Number(FUZZ_ROUNDS ?? 12) * 20;
+const seed = Number(FUZZ_SEED ?? (FUZZ_ROUNDS === undefined ? 20 : Date.now() % 1_000_000_000));
+const timeout = 10_800_000;
 
-test('random programs do the same in both variants', { timeout: 3_600_000 }, async () => {
-  const programs = fc.array(program, { minLength: 1, maxLength: 30, size: 'max' });
-  await fc.assert(
-    fc.asyncProperty(programs, async (batch) => {
-      for (const { source, async, sync } of await comparePrograms(batch)) {
-        expect(sync, source).toEqual(async);
-      }
-    }),
-    { numRuns: rounds, ...seed },
+test(`random programs do the same in both variants (seed ${seed})`, { timeout }, async () => {
+  const result = await searchDifference({ seed, programs, batch: 60 });
+  expect(result.difference).toBeUndefined();
+  expect(result.tried).toBe(programs);
+  // a search among programs that do nothing would find nothing
+  expect(result.effects).toBeGreaterThan(programs * 5);
+  expect(result.errors).toBeGreaterThan(programs / 20);
+  expect(result.overlapping).toBeGreaterThan(programs / 20);
+});
+
+test('a sample of them type-checks when it comes out', { timeout }, async () => {
+  const options = { verify: true };
+  const result = await searchDifference({ seed: seed + 1, programs: 40, batch: 40, options });
+  expect(result.difference).toBeUndefined();
+});
+
+describe('the search finds a bug that is put in on purpose', () => {
+  test.each(doctors.map(({ name, doctor }) => [name, doctor] as const))(
+    '%s',
+    { timeout },
+    async (_, doctor) => {
+      const search = { seed: 7, programs: 300, batch: 60, shrinks: false, doctor };
+      expect((await searchDifference(search)).difference).toBeDefined();
+    },
+  );
+});
+
+describe('programs that break a rule', () => {
+  test(
+    `are refused where they break it, and nowhere else (seed ${seed})`,
+    { timeout },
+    async () => {
+      const count = Math.max(violations.length * 2, programs / 4);
+      expect(await searchSlips({ seed, programs: count, batch: 60 })).toEqual([]);
+    },
   );
 });

@@ -4,6 +4,7 @@ import { forms } from './torture/forms.js';
 import { readSnippets } from './torture/read-snippets.js';
 
 const snippets = readSnippets();
+const session = {};
 
 test('the table is long, and names each snippet once', () => {
   const names = snippets.map(({ name }) => name);
@@ -13,7 +14,7 @@ test('the table is long, and names each snippet once', () => {
 
 describe.each(forms.map((form) => [form.name, form] as const))('%s', (_, form) => {
   test('every snippet does the same in the source and in both variants', async () => {
-    const unlike = (await compareSnippets(snippets, form)).flatMap((comparison) => {
+    const unlike = (await compareSnippets(snippets, form, session)).flatMap((comparison) => {
       const { snippet, source, async, sync } = comparison;
       try {
         expect(async, 'the async variant').toEqual(source);

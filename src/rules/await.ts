@@ -18,6 +18,7 @@ export const awaitExpressions: Rule = defineRule<ts.AwaitExpression>({
   name: 'await',
   kinds: [ts.SyntaxKind.AwaitExpression],
   enter(node, region) {
+    refuseThenable(operandOf(node), region);
     region.consume(node.expression);
     const closings = [removeAwait(node, region), guardUncertain(node.expression, region)];
     return () => {
@@ -25,6 +26,17 @@ export const awaitExpressions: Rule = defineRule<ts.AwaitExpression>({
     };
   },
 });
+
+/** An object with a `then` that is written where it is awaited; one with a name is judged as a value. */
+function refuseThenable(operand: ts.Expression, region: Region): void {
+  const literal = valueOf(operand);
+  if (!ts.isObjectLiteralExpression(literal) || region.classOf(literal) !== 'thenable') return;
+  region.report({
+    code: 'DM2151',
+    at: literal,
+    message: 'an object with a `then` of its own, and no Promise, is awaited',
+  });
+}
 
 /** Takes the keyword away and keeps the meaning of what stands around it; returns what closes it. */
 function removeAwait(node: ts.AwaitExpression, region: Region): (() => void) | undefined {

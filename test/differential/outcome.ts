@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** What running a function comes to. */
 export interface Outcome {
   readonly value?: unknown;
@@ -19,10 +21,14 @@ export async function observe(run: () => unknown, trace: unknown[]): Promise<Out
   try {
     const result = run();
     isAsync = result instanceof Promise;
+    // a sync variant has done its work when it returns
     const atReturn = isAsync ? trace : [...trace];
     const value = await result;
     return { value, trace: [...atReturn], isAsync };
   } catch (error) {
     return { error: String(error), trace: [...trace], isAsync };
+  } finally {
+    // overlapping work may go on after an error, and must not note its effects among the next ones
+    if (isAsync) await setImmediate();
   }
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { listOptions, type OptionName, type ResolvedOptions } from '../../src/config/options.js';
-import { generate } from '../../src/generate.js';
+import { generate, type GenerateSession } from '../../src/generate.js';
 import type { Diagnostic } from '../../src/model.js';
 
 /** A module that came out, or why none did. */
@@ -18,12 +18,21 @@ export type GivenOptions = Readonly<Record<string, unknown>>;
 /** The project in which random and tortured programs stand; absolute. */
 const root = import.meta.dirname;
 
-/** Generates a project of one module, `src/index.ts`, in memory. */
-export async function generateModule(text: string, given: GivenOptions = {}): Promise<Generated> {
+/**
+ * Generates a project of one module, in memory.
+ *
+ * @param where the module's path where it is another, and what one run leaves for the next
+ */
+export async function generateModule(
+  text: string,
+  given: GivenOptions = {},
+  where: { readonly file?: string; readonly session?: GenerateSession | undefined } = {},
+): Promise<Generated> {
+  const { file = 'src/index.ts', session } = where;
   const options = resolveOptions({ formatter: false, verify: false, ...given });
-  const result = await generate(options, new Map([['src/index.ts', text]]));
+  const result = await generate(options, new Map([[file, text]]), session);
   const out = 'generated/';
-  const dual = result.files.find(({ path: file }) => file === `${out}index.ts`);
+  const dual = result.files.find(({ kind }) => kind === 'dual');
   const support = result.files.filter(({ kind }) => kind === 'support');
   return {
     text: dual?.text ?? '',

@@ -1,3 +1,4 @@
+import type { GenerateSession } from '../../src/generate.js';
 import { generateModule } from '../differential/project.js';
 import { importText, type Namespace } from '../differential/load.js';
 import { observe, type Outcome } from '../differential/outcome.js';
@@ -20,9 +21,16 @@ export interface Comparison {
 export async function compareSnippets(
   snippets: readonly Snippet[],
   form: Form,
+  session: GenerateSession = {},
 ): Promise<Comparison[]> {
   const text = form.rewrite(moduleOf(snippets));
-  const { text: output, support, diagnostics } = await generateModule(text, form.options);
+  const {
+    text: output,
+    support,
+    diagnostics,
+  } = await generateModule(text, form.options, {
+    session,
+  });
   const [first] = diagnostics;
   if (first !== undefined) {
     throw new Error(

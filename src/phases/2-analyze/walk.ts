@@ -13,7 +13,7 @@ export function walkRegion(
 ): void {
   const { region } = open;
   const visit = (one: ts.Node): void => {
-    if (open.isIgnored(one)) return;
+    if (open.isIgnored(one) || isTagName(one)) return;
     const own = rules.get(one.kind) ?? [];
     if (own.length === 0 && !PLAIN_KINDS.has(one.kind) && !isPlainToken(one.kind)) {
       refuse(one, region);
@@ -25,6 +25,13 @@ export function walkRegion(
     for (const close of closings.reverse()) close?.();
   };
   visit(node);
+}
+
+/** `main` of `<main>` and `xlink:href` name elements and attributes: the checker knows no value by that name. */
+function isTagName(node: ts.Node): boolean {
+  if (ts.isJsxNamespacedName(node)) return true;
+  if (!ts.isIdentifier(node) || !/^[a-z]/.test(node.text)) return false;
+  return 'tagName' in node.parent && node.parent.tagName === node;
 }
 
 function refuse(node: ts.Node, region: Region): void {

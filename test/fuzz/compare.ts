@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { GenerateSession } from '../../src/generate.js';
+import { importText, type Namespace } from '../differential/load.js';
+import { observe, type Outcome } from '../differential/outcome.js';
+import { generateModule, type GivenOptions } from '../differential/project.js';
+import { overlaps, write, type Fragment, type Writing } from './fragment.js';
+
+/** A program as it ran in every form. */
+export interface Comparison {
+  readonly source: string;
+  readonly overlaps: boolean;
+  /** As the contract has it: overlapping work one after the other. */
+  readonly inOrder: Outcome;
+  readonly written: Outcome;
+  readonly async: Outcome;
+  readonly sync: Outcome;
+}
+
+/** How programs are compared. */
+export interface ComparisonRequest {
+  readonly session?: GenerateSession;
+  readonly options?: GivenOptions;
+  /** Breaks the generated module, to show that it is noticed. */
+  readonly doctor?: (text: string) => string;
+}
+
+const prelude = readText('prelude.ts.txt');
+
+/**
+ * Generates one module of all programs and runs each of them in every form.
+ *
+ * @throws Error when the generator refuses a program: all of them are within what it lowers
+ */
+export async function comparePrograms(
+  programs: readonly Fragment[],
+  { session, options, doctor = (text) => text }: ComparisonRequest = {},
+): Promise<Comparison[]> {
+  const text = moduleOf(programs, 'source');
+  const generated = await generateModule(text, options, { session });
+  const [first] = generated.diagnostics;
+  if (first) throw new Error(`${first.code} ${first.message}: ${first.location?.lineText ?? ''}`);
+  const modules = {
+    written: await importText(text),
+    inOrder: await importText(`${readText('in-order.ts.txt')}${moduleOf(programs, 'in order')}`),
+    generated: await importText(doctor(generated.text), generated.support),
+  };
+  const comparisons: Comparison[] = [];
+  for (const [at, one] of programs.entries()) {
+    comparisons.push({
+      source: write(one, 'source'),
+      overlaps: overlaps(one),
+      inOrder: await run(modules.inOrder, `program${at}`),
+      written: await run(modules.written, `program${at}`),
+      async: await run(modules.generated, `program${at}Async`),
+      sync: await run(modules.generated, `program${at}Sync`),
+    });
+  }
+  return comparisons;
+}
+
+/** The module of a list of programs, each a dual function. */
+export function moduleOf(programs: readonly Fragment[], writing: Writing): string {
+  const functions = programs.map((one, at) => functionText(write(one, writing), at));
+  return [prelude, ...functions].join('\n');
+}
+
+function functionText(body: string, at: number): string {
+  return `/** @dualMode */
+export async function program${at}(): Promise<number> {
+  let x = 1, y = 2
+${body}
+  return x + y
+}
+`;
+}
+
+async function run(module: Namespace, name: string): Promise<Outcome> {
+  const found = module[name];
+  if (typeof found !== 'function') throw new Error(`${name} is missing`);
+  return await observe(found as () => unknown, module['trace'] as unknown[]);
+}
+
+function readText(file: string): string {
+  return readFileSync(path.join(import.meta.dirname, file), 'utf8');
+}
