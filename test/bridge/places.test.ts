@@ -88,6 +88,18 @@ test('the preset "node" bridges to the plain name, which is the async variant', 
   expect(textOf(result, 'generated/index.ts')).toMatch(/^ *["']load["'],$/m);
 });
 
+test('the preset "suffix-async" bridges to the name of the source', async () => {
+  const result = await generateWith(
+    { module: 'esnext', moduleResolution: 'bundler' },
+    { 'src/index.ts': LOAD.replace('load', 'loadAsync') },
+    { names: { preset: 'suffix-async', sync: '{name}', async: '{name}Async' } },
+  );
+  const text = textOf(result, 'generated/index.ts');
+  expect(text).toContain('export function load(url: string): number {');
+  expect(text).toMatch(/^ *["']loadAsync["'],$/m);
+  expect(textOf(result, 'generated/index.bridge.ts')).toContain('export { loadAsync } from');
+});
+
 test('nothing of the background loop is written where nothing is bridged', async () => {
   const result = await generateWith(
     { module: 'nodenext' },

@@ -60,7 +60,11 @@ export function bridgeSubject(
   if (problems.length > 0 || exported === undefined) return undefined;
 
   region.ignore(fn.body);
-  renamePatterns(subject, fn, { region });
+  const passed = passedParameters(subject, fn);
+  for (const { node, name } of passed.filter((one) => !ts.isIdentifier(one.node.name))) {
+    region.ignore(node.name);
+    region.cut({ start: node.name.getStart(), end: node.name.end }, name);
+  }
   const id = context.bridge.idOf(declaration.file);
   const variant = {
     ref: 'variant',
@@ -74,32 +78,36 @@ export function bridgeSubject(
     isDual: (symbol) => context.graph.idOf(symbol) !== undefined,
   });
   const facts = { id, variant, errorClasses };
-  region.cut({ start: fn.body.getStart(), end: fn.body.end }, ...bodyOf(subject, fn, facts));
+  region.cut(
+    { start: fn.body.getStart(), end: fn.body.end },
+    ...bodyOf(subject, fn, { facts, passed }),
+  );
   return facts;
 }
 
 // what stands for a name in the text until the names are settled
 const [BRIDGE_MARK, NAME_MARK, TYPE_MARK] = ['\u{E000}', '\u{E001}', '\u{E002}'];
 
-function bodyOf(subject: Subject, fn: FunctionNode, facts: BridgeFacts): TextPart[] {
+function bodyOf(
+  subject: Subject,
+  fn: FunctionNode,
+  { facts, passed }: { readonly facts: BridgeFacts; readonly passed: readonly Passed[] },
+): TextPart[] {
   const { declaration, sourceFile } = subject;
   const timeout = declaration.options.bridge?.timeout;
   const javascript = /\.[cm]?jsx?$/.test(sourceFile.fileName);
   const typeParameters = fn.typeParameters?.map((one) => one.name.text).join(', ');
-  const passed = typeParameters === undefined ? '' : `<${typeParameters}>`;
+  const typeArguments = typeParameters === undefined ? '' : `<${typeParameters}>`;
   const untyped = fn.type === undefined && !javascript;
   const text = renderBridgeCall({
     bridge: BRIDGE_MARK,
     module: `./${bridgeFile(declaration.file).replace(/^.*\//, '').replace(/ts$/, 'js')}`,
     id: facts.id,
     name: NAME_MARK,
-    parameters: (declaration.shape?.implementation.parameters ?? []).map(({ name, kind }) => ({
-      name,
-      isRest: kind === 'rest',
-    })),
+    parameters: passed,
     ...(timeout !== undefined && { timeout }),
     errorClasses: facts.errorClasses.map((one) => one.local),
-    ...(untyped && { resultType: `Awaited<ReturnType<typeof ${TYPE_MARK}${passed}>>` }),
+    ...(untyped && { resultType: `Awaited<ReturnType<typeof ${TYPE_MARK}${typeArguments}>>` }),
   });
   const own = { ...facts.variant, local: declaration.name, member: false };
   const names: Readonly<Record<string, NameRef>> = {
@@ -111,18 +119,30 @@ function bodyOf(subject: Subject, fn: FunctionNode, facts: BridgeFacts): TextPar
   return ['{\n', ...parts, '\n}'];
 }
 
-/** What is destructured gets a name, to be passed on as it is. */
-function renamePatterns(
-  { declaration }: Subject,
-  fn: FunctionNode,
-  { region }: Pick<OpenRegion, 'region'>,
-): void {
-  fn.parameters.forEach((parameter, index) => {
-    const name = declaration.shape?.implementation.parameters[index]?.name;
-    if (ts.isIdentifier(parameter.name) || name === undefined) return;
-    region.ignore(parameter.name);
-    region.cut({ start: parameter.name.getStart(), end: parameter.name.end }, name);
+/** The parameters as they are passed on: what is destructured gets a name for that. */
+function passedParameters({ declaration }: Subject, fn: FunctionNode): readonly Passed[] {
+  const taken = new Set(['bridge', ...fn.parameters.flatMap(identifiersIn)]);
+  return fn.parameters.map((node, index) => {
+    const isRest = node.dotDotDotToken !== undefined;
+    if (ts.isIdentifier(node.name)) return { node, name: node.name.text, isRest };
+    let name = declaration.shape?.implementation.parameters[index]?.name ?? 'options';
+    while (taken.has(name)) name += 'Value';
+    taken.add(name);
+    return { node, name, isRest };
   });
+}
+
+interface Passed {
+  readonly node: ts.ParameterDeclaration;
+  readonly name: string;
+  readonly isRest: boolean;
+}
+
+function identifiersIn(node: ts.Node): string[] {
+  if (ts.isIdentifier(node)) return [node.text];
+  const found: string[] = [];
+  ts.forEachChild(node, (child) => void found.push(...identifiersIn(child)));
+  return found;
 }
 
 interface Judgement {
