@@ -52,6 +52,15 @@ export const classDiagnostics = {
     wayOut: 'Call the method on its object: `client.read()`.',
     example: 'const { read } = client;',
   },
+  DM2198: {
+    severity: 'error',
+    title: 'An object of async methods handed on',
+    meaning:
+      'The code that gets the object would get sync methods, and would go on as if they were async.',
+    wayOut:
+      'Return the object from the dual function, or keep it in a `const` and call its methods here.',
+    example: 'register({ async read() {} });',
+  },
   DM2199: {
     severity: 'error',
     title: 'A member that was left out',

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import { locate } from '../../diagnostics/diagnostic.js';
 import type { DeclarationId } from '../../model/edit.js';
 import type { Finding } from '../../rules/region.js';

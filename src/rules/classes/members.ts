@@ -15,9 +15,9 @@ export const methods: Rule = defineRule<ts.MethodDeclaration>({
     if (keyword === undefined) return;
     if (!ts.isClassLike(node.parent) && !region.isConsumed(node)) {
       region.report({
-        code: 'DM2010',
+        code: 'DM2198',
         at: keyword,
-        message: 'an async method of an object literal',
+        message: `\`${node.name.getText()}\` is an async method of an object that goes to code which is not lowered with it`,
       });
       return;
     }
