@@ -53,7 +53,7 @@ export { HttpError } from './errors.js';
 `;
 
 /** The sources of a package whose sync variants need a server's answer. */
-export const sources: ReadonlyMap<string, string> = new Map([
+const sources: ReadonlyMap<string, string> = new Map([
   ['src/errors.ts', ERRORS],
   ['src/net/fetch-text.ts', FETCH],
   ['src/index.ts', INDEX],
