@@ -9,6 +9,7 @@ export default defineConfig(
     // What the generator reads and writes is judged by the fixture runner, not by taste.
     'fixtures/**/input.*',
     'fixtures/**/input/',
+    'fixtures/**/fixed.*',
     'fixtures/**/expected/',
     'fixtures/packages/',
     'fixtures/consumer/',

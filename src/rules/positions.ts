@@ -28,6 +28,7 @@ export function judgePosition(node: ts.Expression, region: Region): void {
 
 /** A name of a promise, or a member that holds or yields one, whose own text stays as it is. */
 function isMadeElsewhere(node: ts.Expression, region: Region): boolean {
+  if (ts.isElementAccessExpression(node)) return isMadeElsewhere(node.expression, region);
   if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
   const declarations = region.checker.getSymbolAtLocation(node)?.declarations ?? [];
   return declarations.length > 0 && !declarations.every((one) => region.isLowered(one));
@@ -76,7 +77,7 @@ function quiet(node: ts.Expression, region: Region): void {
     if (!ts.isExpression(child) && !ts.isSpreadElement(child)) return;
     region.claim(child);
     if (ts.isArrowFunction(child) || ts.isFunctionExpression(child)) region.ignore(child);
-    else quiet(child as ts.Expression, region);
+    else quiet(child, region);
   });
 }
 
