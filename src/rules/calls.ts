@@ -4,7 +4,6 @@ import { applyTarget } from './apply-target.js';
 import { refuseDeferred } from './deferred.js';
 import { lowerImport } from './dynamic-import.js';
 import { handOver } from './hand-over.js';
-export { applyTarget } from './apply-target.js';
 import { lowerBorrowed } from './closures/borrowed.js';
 import { lowerChosen } from './closures/chosen.js';
 import { lowerContextRun } from './closures/context-run.js';

@@ -47,7 +47,7 @@ function laterOf(node: ts.CallExpression, name: ts.Identifier, region: Region): 
 function declaredName(
   declaration: ts.SignatureDeclaration | ts.JSDocSignature,
 ): string | undefined {
-  const name = ts.getNameOfDeclaration(declaration as ts.Declaration);
+  const name = ts.getNameOfDeclaration(declaration);
   return name !== undefined && ts.isIdentifier(name) ? name.text : undefined;
 }
 

@@ -26,7 +26,7 @@ export function isFixed(node: ts.Node, region: Region): boolean {
   return ts.isLiteralExpression(inner) || ts.isArrowFunction(inner);
 }
 
-export function isFixedName(node: ts.Identifier, region: Region): boolean {
+function isFixedName(node: ts.Identifier, region: Region): boolean {
   if (ts.isPropertyAssignment(node.parent) && node.parent.name === node) return true;
   if (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) return true;
   if (node.text === 'undefined') return true;
@@ -41,7 +41,7 @@ function isFixedSymbol(symbol: ts.Symbol, region: Region): boolean {
 }
 
 /** A method, or a member of the platform: its place is not written to. */
-export function isMethodOrLibrary(node: ts.PropertyAccessExpression, region: Region): boolean {
+function isMethodOrLibrary(node: ts.PropertyAccessExpression, region: Region): boolean {
   const symbol = region.checker.getSymbolAtLocation(node.name);
   if (symbol === undefined) return false;
   return (

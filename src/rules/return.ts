@@ -113,8 +113,8 @@ function declaresUsing(block: ts.Block, before: ts.Node): boolean {
 }
 
 function usingList(list: ts.ForInitializer | undefined): boolean {
-  // `await using` has the bit of `using` too
-  return list !== undefined && (list.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using;
+  // `await using` has the bit of `using` too, and `const` has none of it
+  return list !== undefined && (list.flags & ts.NodeFlags.Using) !== 0;
 }
 
 /** The iterators of arrays, strings, maps and sets have no `return` method to call. */

@@ -113,3 +113,9 @@ function endsOpen(statement: ts.Statement): boolean {
     ts.isInterfaceDeclaration(statement)
   );
 }
+
+/** The expression without what a type adds to it. */
+export function bare(node: ts.Expression): ts.Expression {
+  const inner = unwrap(node);
+  return ts.isAsExpression(inner) ? bare(inner.expression) : inner;
+}

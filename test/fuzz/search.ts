@@ -71,7 +71,7 @@ function asFault(error: unknown): Error {
 }
 
 /** Says how the forms of a program differ, or that they do not. */
-export function describeDifference(one: Comparison): string | undefined {
+function describeDifference(one: Comparison): string | undefined {
   const sync = { ...one.sync, isAsync: true };
   if (one.sync.isAsync) return describe('the sync variant returns a promise', one);
   if (!isDeepStrictEqual(one.async, one.written)) return describe('the async variant', one);

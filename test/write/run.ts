@@ -11,7 +11,7 @@ export async function run(root: string, settings: RunSettings = {}): Promise<Run
 }
 
 /** Checks a project with the fake generator. */
-export async function check(root: string): Promise<CheckSummary> {
+async function check(root: string): Promise<CheckSummary> {
   return checkProject(await optionsOf(root), { generate: fakeGenerate });
 }
 

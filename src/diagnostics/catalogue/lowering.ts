@@ -5,43 +5,33 @@ export const loweringDiagnostics = {
   DM2001: {
     severity: 'error',
     title: 'A construct that is not lowered',
-    meaning:
-      'Every construct is either known to mean the same in both variants or refused.',
-    wayOut:
-      'Write it in another way, or move it into a function that is not dual.',
+    meaning: 'Every construct is either known to mean the same in both variants or refused.',
+    wayOut: 'Write it in another way, or move it into a function that is not dual.',
   },
   DM2010: {
     severity: 'error',
     title: 'Async iteration and async members',
-    meaning:
-      'This construct is not lowered yet.',
-    wayOut:
-      'Write a loop over an array or a plain async function, or write this variant by hand.',
+    meaning: 'This construct is not lowered yet.',
+    wayOut: 'Write a loop over an array or a plain async function, or write this variant by hand.',
     example: 'for await (const line of lines) {}',
   },
   DM2011: {
     severity: 'error',
     title: '`eval`',
-    meaning:
-      'The text that it runs cannot be judged.',
-    wayOut:
-      'Take `eval` out of the dual function.',
+    meaning: 'The text that it runs cannot be judged.',
+    wayOut: 'Take `eval` out of the dual function.',
   },
   DM2012: {
     severity: 'error',
     title: '`arguments` beside optional parameters',
-    meaning:
-      'The dispatcher passes every parameter on, so `arguments.length` would differ.',
-    wayOut:
-      'Use a rest parameter.',
+    meaning: 'The dispatcher passes every parameter on, so `arguments.length` would differ.',
+    wayOut: 'Use a rest parameter.',
   },
   DM2013: {
     severity: 'error',
     title: 'A dual function that is assigned to',
-    meaning:
-      'The variants of a function that changes would not change with it.',
-    wayOut:
-      'Keep the function that changes in a variable of its own.',
+    meaning: 'The variants of a function that changes would not change with it.',
+    wayOut: 'Keep the function that changes in a variable of its own.',
     example: 'load = cached;',
   },
   DM2101: {
@@ -50,8 +40,7 @@ export const loweringDiagnostics = {
     title: 'A promise used as a value',
     meaning:
       'A promise is truthy, has identity and holds an error without throwing it. The value of the sync variant does none of that, and no type says so.',
-    wayOut:
-      'Await it here and use the value.',
+    wayOut: 'Await it here and use the value.',
     example: 'if (readConfig(path)) {}',
   },
   DM2102: {
@@ -69,8 +58,7 @@ export const loweringDiagnostics = {
     title: 'A collection of promises',
     meaning:
       'Promises in an array, map or set have begun and are not awaited yet; sync values cannot be so.',
-    wayOut:
-      'Await each value before it goes in, or make the list inside `Promise.all(…)`.',
+    wayOut: 'Await each value before it goes in, or make the list inside `Promise.all(…)`.',
     example: 'const pending = paths.map((path) => readConfig(path));',
   },
   DM2104: {
@@ -79,8 +67,7 @@ export const loweringDiagnostics = {
     title: 'A call left floating',
     meaning:
       'Nobody awaits the promise: in the sync variant the work would be done before the next line, and its errors would be thrown here.',
-    wayOut:
-      'Write `await` in front of it.',
+    wayOut: 'Write `await` in front of it.',
     example: 'void saveConfig(path);',
   },
   DM2105: {
@@ -88,8 +75,7 @@ export const loweringDiagnostics = {
     title: 'A stored promise',
     meaning:
       'The work begins where the promise is made and its error is thrown where it is awaited; in the sync variant both happen at once.',
-    wayOut:
-      'Await it here: `const value = await …`.',
+    wayOut: 'Await it here: `const value = await …`.',
     example: 'const pending = readConfig(path);',
   },
   DM2120: {
@@ -98,17 +84,14 @@ export const loweringDiagnostics = {
     title: 'A promise returned past code that still runs',
     meaning:
       'In the async variant the rest runs before the promise is settled, in the sync variant after the work is done, or it catches an error that it did not catch.',
-    wayOut:
-      'Say `return await`.',
+    wayOut: 'Say `return await`.',
     example: 'try { return readConfig(path); } catch { return undefined; }',
   },
   DM2130: {
     severity: 'error',
     title: 'A chain of handlers that is not lowered',
-    meaning:
-      'A handler is called once, by a promise that is known to be one.',
-    wayOut:
-      'Write `await` with `try`, `catch` and `finally`.',
+    meaning: 'A handler is called once, by a promise that is known to be one.',
+    wayOut: 'Write `await` with `try`, `catch` and `finally`.',
     example: 'pending?.then(parse)',
   },
   DM2131: {
@@ -116,8 +99,7 @@ export const loweringDiagnostics = {
     title: 'A handler that is made while the work is under way',
     meaning:
       'In the async variant the handler is evaluated when the work has begun and is not done yet; in the sync variant there is no such time.',
-    wayOut:
-      'Put the handler into a constant first: `const handle = …`.',
+    wayOut: 'Put the handler into a constant first: `const handle = …`.',
     example: 'readConfig(path).catch(createHandler(log))',
   },
   DM2132: {
@@ -125,9 +107,9 @@ export const loweringDiagnostics = {
     title: 'A throw before the promise',
     meaning:
       'What is thrown before there is a promise is not caught by `.catch`, and does not become a settled result; once lowered it would be.',
-    wayOut:
-      'Make the function `async`, or put what is evaluated first into a constant.',
-    example: 'function load(path: string) { check(path); return readConfig(path); }\nload(path).catch(() => undefined)',
+    wayOut: 'Make the function `async`, or put what is evaluated first into a constant.',
+    example:
+      'function load(path: string) { check(path); return readConfig(path); }\nload(path).catch(() => undefined)',
   },
   DM2140: {
     severity: 'error',
@@ -143,8 +125,7 @@ export const loweringDiagnostics = {
     title: 'A callback for later',
     meaning:
       'Timers and microtasks run when the caller has returned to the event loop, and a sync variant never does.',
-    wayOut:
-      'Do the work right here, or keep it out of the dual function.',
+    wayOut: 'Do the work right here, or keep it out of the dual function.',
     example: 'setTimeout(done, 100)',
   },
   DM2142: {
@@ -152,15 +133,13 @@ export const loweringDiagnostics = {
     title: '`Promise.all` over a list that was made elsewhere',
     meaning:
       'Only the elements of a literal and the calls of an inline `map` are known to begin here.',
-    wayOut:
-      'Write the elements as a literal, or map inside: `Promise.all(list.map(async …))`.',
+    wayOut: 'Write the elements as a literal, or map inside: `Promise.all(list.map(async …))`.',
     example: 'await Promise.all(pending)',
   },
   DM2143: {
     severity: 'error',
     title: '`new Promise`',
-    meaning:
-      'A promise that is settled by a callback has no sync form.',
+    meaning: 'A promise that is settled by a callback has no sync form.',
     wayOut:
       'Use an async function that has a sync counterpart, or keep the callback out of the dual function.',
     example: 'await new Promise((resolve) => setTimeout(resolve, 100))',
@@ -168,19 +147,15 @@ export const loweringDiagnostics = {
   DM2150: {
     severity: 'error',
     title: 'A cast that makes a promise',
-    meaning:
-      'A cast says what a value is without anybody having looked.',
-    wayOut:
-      'Take the cast away, or write a type that holds.',
+    meaning: 'A cast says what a value is without anybody having looked.',
+    wayOut: 'Take the cast away, or write a type that holds.',
     example: 'await (cache.get(key) as Promise<Config>)',
   },
   DM2151: {
     severity: 'error',
     title: 'A thenable that is no Promise',
-    meaning:
-      'What awaiting it does is decided by its own `then`.',
-    wayOut:
-      'Call a function that returns a Promise, or has a sync counterpart.',
+    meaning: 'What awaiting it does is decided by its own `then`.',
+    wayOut: 'Call a function that returns a Promise, or has a sync counterpart.',
   },
   DM2152: {
     severity: 'error',
@@ -194,7 +169,8 @@ export const loweringDiagnostics = {
   DM2161: {
     severity: 'error',
     title: 'A receiver with effects',
-    meaning: 'The counterpart is a function of its own, so what the receiver does would not happen any more.',
+    meaning:
+      'The counterpart is a function of its own, so what the receiver does would not happen any more.',
     wayOut: 'Put the receiver into a constant first, and call the method of that.',
     example: "await openStore().promises.readFile('config.json')",
   },
@@ -228,15 +204,13 @@ export const loweringDiagnostics = {
     title: 'An async iterable handed to other code',
     meaning:
       'Code that is not lowered would get a sync iterable in the sync variant, and many functions take both without a word.',
-    wayOut:
-      'Go through it here and hand on the values, or make the function that gets it dual.',
+    wayOut: 'Go through it here and hand on the values, or make the function that gets it dual.',
     example: 'Readable.from(readLines(path))',
   },
   DM2174: {
     severity: 'error',
     title: 'An async iterable from elsewhere',
-    meaning:
-      'It is made by code that is not lowered, so it is async in the sync variant too.',
+    meaning: 'It is made by code that is not lowered, so it is async in the sync variant too.',
     wayOut: 'Take it as a parameter, or make it in a dual function.',
     example: 'for await (const event of bus.events) {}',
   },
@@ -293,41 +267,33 @@ export const loweringDiagnostics = {
     title: 'A promise type outside of a result',
     meaning:
       'Only the result of a function can be lowered: a parameter, variable or property of a promise type holds work that has begun.',
-    wayOut:
-      'Take the settled value, or a function that returns the promise: `() => Promise<T>`.',
+    wayOut: 'Take the settled value, or a function that returns the promise: `() => Promise<T>`.',
     example: 'function save(config: Promise<Config>) {}',
   },
   DM2202: {
     severity: 'error',
     title: 'The type of an async function that is not dual',
-    meaning:
-      'The sync variant would still speak of the promise.',
-    wayOut:
-      'Mark the function, or write the type out.',
+    meaning: 'The sync variant would still speak of the promise.',
+    wayOut: 'Mark the function, or write the type out.',
   },
   DM2203: {
     severity: 'error',
     title: 'A type with promises behind `import()`',
-    meaning:
-      'Types are renamed by their imported names.',
-    wayOut:
-      'Import the type by name.',
+    meaning: 'Types are renamed by their imported names.',
+    wayOut: 'Import the type by name.',
   },
   DM2160: {
     severity: 'error',
     title: 'Needed, and not marked',
-    meaning:
-      'With `infer: false` everything that a dual declaration needs has to be marked.',
-    wayOut:
-      'Mark it `@dualMode`, or allow `infer`.',
+    meaning: 'With `infer: false` everything that a dual declaration needs has to be marked.',
+    wayOut: 'Mark it `@dualMode`, or allow `infer`.',
   },
   DM2401: {
     severity: 'error',
     title: 'State that holds promises',
     meaning:
-      'Both variants share the modules\' state, and a promise in it would reach the sync variant.',
-    wayOut:
-      'Keep settled values: store what `await` yields.',
+      "Both variants share the modules' state, and a promise in it would reach the sync variant.",
+    wayOut: 'Keep settled values: store what `await` yields.',
     example: 'const cache = new Map<string, Promise<Config>>();',
   },
   DM2501: {
@@ -340,7 +306,8 @@ export const loweringDiagnostics = {
   DM2502: {
     severity: 'error',
     title: 'A `pair` that cannot be resolved',
-    meaning: 'Each variant takes its side of the literal, so both sides have to be seen where `pair` is called.',
+    meaning:
+      'Each variant takes its side of the literal, so both sides have to be seen where `pair` is called.',
     wayOut:
       'Write `const name = pair({ sync: …, async: … })` in a statement of its own at the top of the module, or call it in a dual function.',
   },
@@ -363,7 +330,7 @@ export const loweringDiagnostics = {
     meaning:
       'Only a difference between the variants can be accepted; what has no sync form has none with a reason either.',
     wayOut: 'Take the comment away and follow the finding itself.',
-    example: "await fetch(url); // dualmode-accept DM2301: works on my machine",
+    example: 'await fetch(url); // dualmode-accept DM2301: works on my machine',
   },
   DM2602: {
     severity: 'error',

@@ -108,8 +108,7 @@ export const markerDiagnostics = {
     title: 'Dual code in a module that stays as it is',
     meaning:
       'In layout `sibling` only modules whose name ends in `.dual.ts` (or `.dual.js`, …) are generated from.',
-    wayOut:
-      'Rename the module from `load.ts` to `load.dual.ts`; `load.ts` is then generated.',
+    wayOut: 'Rename the module from `load.ts` to `load.dual.ts`; `load.ts` is then generated.',
     example: "// layout: 'sibling', src/load.ts\n/** @dualMode */\nexport async function load() {}",
   },
   DM1020: {

@@ -5,10 +5,9 @@ export const namesDiagnostics = {
   DM3001: {
     severity: 'error',
     title: 'A name that is taken',
-    meaning:
-      'A variant\'s name already means something else in a scope where it is used.',
+    meaning: "A variant's name already means something else in a scope where it is used.",
     wayOut:
-      'Rename the other thing, or choose the variant\'s name in the tag: `@dualMode sync=NAME`.',
+      "Rename the other thing, or choose the variant's name in the tag: `@dualMode sync=NAME`.",
     example: 'function loadSync() {}\n/** @dualMode */\nasync function load() {}',
   },
   DM3002: {
@@ -16,8 +15,7 @@ export const namesDiagnostics = {
     title: 'A dispatcher used before it is made',
     meaning:
       'The dispatcher is a constant; at the top of the module it cannot be used above its declaration.',
-    wayOut:
-      'Move the use below the declaration.',
+    wayOut: 'Move the use below the declaration.',
   },
   DM3004: {
     severity: 'error',
@@ -33,8 +31,7 @@ export const namesDiagnostics = {
     title: 'One name for the async variant and a sync dispatcher',
     meaning:
       'The dispatcher has the name of the async variant, so a plain call of it cannot run the sync one.',
-    wayOut:
-      'Leave `dispatcher: { default: \'sync\' }` out of the config, or choose other names.',
+    wayOut: "Leave `dispatcher: { default: 'sync' }` out of the config, or choose other names.",
     example: "export default defineConfig({ names: 'node', dispatcher: { default: 'sync' } });",
   },
   DM3006: {
@@ -42,16 +39,13 @@ export const namesDiagnostics = {
     title: 'A variant that the entry does not export',
     meaning:
       'The generated entries take the variants from the entry module, which has to export them; two exports of one name cancel each other.',
-    wayOut:
-      'Export the variants there: `export * from \'./load.js\'`, or each by its name.',
+    wayOut: "Export the variants there: `export * from './load.js'`, or each by its name.",
     example: "// layout: 'sibling', src/index.ts\nexport { load } from './load.js';",
   },
   DM3003: {
     severity: 'error',
     title: 'A layout that is not built yet',
-    meaning:
-      'The option belongs to dualmode and is not implemented in this version.',
-    wayOut:
-      'Use layout `mirror` or `sibling`.',
+    meaning: 'The option belongs to dualmode and is not implemented in this version.',
+    wayOut: 'Use layout `mirror` or `sibling`.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

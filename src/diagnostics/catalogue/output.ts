@@ -104,8 +104,10 @@ export const outputDiagnostics = {
   DM4040: {
     severity: 'error',
     title: 'Formatter is not installed',
-    meaning: "The output is laid out by the project's own formatter, so the project has to have it.",
-    wayOut: 'Run `npm install --save-dev oxfmt`, or set the option `formatter` to "prettier" or false.',
+    meaning:
+      "The output is laid out by the project's own formatter, so the project has to have it.",
+    wayOut:
+      'Run `npm install --save-dev oxfmt`, or set the option `formatter` to "prettier" or false.',
     example: "export default defineConfig({ formatter: 'oxfmt' });",
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -100,7 +100,8 @@ function importFact(statement: ts.ImportDeclaration, module: string): ImportFact
 
 function wholeOf(clause: ts.ImportClause | undefined): Pick<ImportFact, 'whole'> {
   const bindings = clause?.namedBindings;
-  if (bindings !== undefined && ts.isNamespaceImport(bindings)) return { whole: bindings.name.text };
+  if (bindings !== undefined && ts.isNamespaceImport(bindings))
+    return { whole: bindings.name.text };
   return clause?.name === undefined ? {} : { whole: clause.name.text };
 }
 

@@ -49,9 +49,7 @@ function dualNames(declaration: DualDeclaration, scheme: NameScheme): DualNames 
 }
 
 /** What was inferred, and types: the source's name stays with the async variant. */
-function keepsName(
-  declaration: Pick<DualDeclaration, 'form' | 'reason' | 'member'>,
-): boolean {
+function keepsName(declaration: Pick<DualDeclaration, 'form' | 'reason' | 'member'>): boolean {
   if (declaration.member?.hidden === true) return true;
   return declaration.reason === 'inferred' || isTypeForm(declaration);
 }

@@ -13,7 +13,8 @@ export function headImports(module: ModuleFacts, added: readonly AddedImport[]):
 function importLine(name: string, imports: readonly AddedImport[]): string {
   const [only] = imports;
   if (only?.name === NAMESPACE) return `import * as ${only.local} from '${name}';`;
-  if (imports.length === 1 && only?.name === 'default') return `import ${only.local} from '${name}';`;
+  if (imports.length === 1 && only?.name === 'default')
+    return `import ${only.local} from '${name}';`;
   return `import { ${imports.map(specifierText).join(', ')} } from '${name}';`;
 }
 
@@ -31,7 +32,9 @@ export function addedImportEdits(module: ModuleFacts, added: readonly AddedImpor
 export function addedImportLines(module: ModuleFacts, added: readonly AddedImport[]): AddedLine[] {
   if (module.imports.length === 0 && module.headEnd === 0) return [];
   return groupByModule(added).flatMap(([name, imports]) =>
-    hostOf(module, name, imports) === undefined ? [placeLine(module, name, importLine(name, imports))] : [],
+    hostOf(module, name, imports) === undefined
+      ? [placeLine(module, name, importLine(name, imports))]
+      : [],
   );
 }
 

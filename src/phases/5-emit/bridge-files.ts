@@ -51,7 +51,8 @@ function exportsOf(
   const add = (from: string, name: string): void => {
     groups.set(from, (groups.get(from) ?? new Set()).add(name));
   };
-  for (const { variant } of bridged) add(own, names.nameOf({ ...variant, member: true }, module.file));
+  for (const { variant } of bridged)
+    add(own, names.nameOf({ ...variant, member: true }, module.file));
   for (const { from = own, outer, local } of bridged.flatMap((one) => one.errorClasses)) {
     add(from, outer === local ? local : `${outer} as ${local}`);
   }

@@ -45,7 +45,7 @@ function isPureFactory(handler: ts.Expression, region: Region): boolean {
   if (region.classOf(inner) === 'async-function') return false;
   const declaration = region.checker.getResolvedSignature(inner)?.declaration;
   if (declaration === undefined || !('body' in declaration)) return false;
-  const body = declaration.body as ts.ConciseBody | undefined;
+  const body = declaration.body;
   if (body === undefined) return false;
   if (!ts.isBlock(body)) return closureOf(body) !== undefined;
   const [only, more] = body.statements;

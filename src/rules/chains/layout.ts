@@ -11,7 +11,7 @@ export function keptComments(text: string, start: number, end: number): string {
 }
 
 /** The expression together with the parentheses and the `await` around it. */
-export function withAwait(node: ts.Node): ts.Node {
+function withAwait(node: ts.Node): ts.Node {
   let outer = node;
   while (ts.isParenthesizedExpression(outer.parent) || ts.isAwaitExpression(outer.parent)) {
     outer = outer.parent;
@@ -42,7 +42,7 @@ function isTight(node: ts.Expression): boolean {
 }
 
 /** Positions in which any expression but a sequence can stand as it is. */
-function isLoose(node: ts.Expression): boolean {
+export function isLoose(node: ts.Expression): boolean {
   let at: ts.Node = node;
   while (ts.isAwaitExpression(at.parent)) at = at.parent;
   const { parent } = at;

@@ -3,9 +3,8 @@ import { handOver, valuesOf } from '../hand-over.js';
 import type { Region } from '../region.js';
 import { readLocalConstant, usesOf } from '../stored/uses.js';
 import { defineRule, type Rule } from '../rule.js';
-import { unwrap } from '../tokens.js';
+import { bare, unwrap } from '../tokens.js';
 import { isAsyncFunction } from '../types/classify.js';
-import { bare } from './reduce.js';
 
 /**
  * async: `await (fast ? readFast : readSlow)(path)`, `await readers[kind](path)`

@@ -1,11 +1,11 @@
 import { ts } from 'ts-morph';
 import { handOver } from '../hand-over.js';
 import type { Region } from '../region.js';
+import { bare } from '../tokens.js';
 import { defineRule, type Rule } from '../rule.js';
 import { readLocalConstant, usesOf } from '../stored/uses.js';
 import { isAsyncFunction } from '../types/classify.js';
 import { isAsked } from './chosen.js';
-import { bare } from './reduce.js';
 
 /**
  * An object that a dual function makes and returns: its async methods are lowered with it.

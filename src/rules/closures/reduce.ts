@@ -3,7 +3,6 @@ import { closureOf, type Closure } from '../chains/handler.js';
 import { isFixed } from '../fixed.js';
 import { guardUncertain } from '../guard.js';
 import type { Region } from '../region.js';
-import { unwrap } from '../tokens.js';
 import { isFromLibrary } from '../types/classify.js';
 import { settledArgument } from '../types/promise-types.js';
 
@@ -119,10 +118,4 @@ function settleType(type: ts.TypeNode, region: Region): void {
   region.ignore(type.typeName);
   region.remove({ start: type.getStart(), end: settled.getStart() });
   region.remove({ start: settled.end, end: type.end });
-}
-
-/** The expression without what a type adds to it. */
-export function bare(node: ts.Expression): ts.Expression {
-  const inner = unwrap(node);
-  return ts.isAsExpression(inner) ? bare(inner.expression) : inner;
 }

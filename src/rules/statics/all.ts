@@ -3,7 +3,7 @@ import { guardUncertain } from '../guard.js';
 import type { Region } from '../region.js';
 import { unwrap } from '../tokens.js';
 import { isPromiseLike } from '../types/classify.js';
-import { removeWrapper, tupleSuffix } from './layout.js';
+import { keepTuple, removeWrapper } from './layout.js';
 import { consumeMapped, holdsPromises, readMapped } from './mapped.js';
 
 /**
@@ -16,6 +16,7 @@ import { consumeMapped, holdsPromises, readMapped } from './mapped.js';
 export function lowerAll(node: ts.CallExpression, region: Region): (() => void) | undefined {
   const [argument] = node.arguments;
   if (argument === undefined || node.arguments.length > 1) return refuseList(node, region);
+  const closeTuple = keepTuple(node, argument, region);
   const close = consumeList(argument, region);
   if (close === undefined) return refuseList(node, region);
   removeWrapper(node, argument, region);
@@ -25,9 +26,7 @@ export function lowerAll(node: ts.CallExpression, region: Region): (() => void) 
   return () => {
     close();
     if (branches) region.after(argument.end, ')');
-    if (ts.isArrayLiteralExpression(inner)) {
-      region.after(argument.end, tupleSuffix(node, inner, region));
-    }
+    closeTuple();
   };
 }
 

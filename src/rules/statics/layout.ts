@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Region } from '../region.js';
-import { hasComment } from '../tokens.js';
+import { isLoose } from '../chains/layout.js';
+import { hasComment, unwrap } from '../tokens.js';
 
 /** Takes `Promise.all(` and `)` away from around the argument; comments stay where they are. */
 export function removeWrapper(
@@ -24,13 +25,22 @@ export function removeWrapper(
   }
 }
 
-/** The type that keeps a literal a tuple, where nothing else asks for one; empty where it is not needed. */
-export function tupleSuffix(
+/**
+ * Keeps a literal that was the argument a tuple, where nothing else asks for one:
+ * `[first, second] satisfies [unknown, unknown]`.
+ *
+ * @returns what closes the text
+ */
+export function keepTuple(
   node: ts.CallExpression,
-  literal: ts.ArrayLiteralExpression,
+  argument: ts.Expression,
   region: Region,
-): string {
-  return keepsTuple(node, region) ? ` satisfies ${tupleText(literal)}` : '';
+): () => void {
+  const literal = unwrap(argument);
+  if (!ts.isArrayLiteralExpression(literal) || !keepsTuple(node, region)) return () => undefined;
+  const wrap = !isLoose(node);
+  if (wrap) region.before(argument.getStart(), '(');
+  return () => region.after(argument.end, ` satisfies ${tupleText(literal)}${wrap ? ')' : ''}`);
 }
 
 /** A tuple's type is lost in an array literal, unless something asks for it. */

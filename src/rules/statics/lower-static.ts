@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import type { Region } from '../region.js';
 import { lowerAll } from './all.js';
 import { lowerAllSettled, lowerAny } from './one-at-a-time.js';

@@ -8,7 +8,7 @@ import type { Region } from '../region.js';
 import { unwrap } from '../tokens.js';
 import { isPromiseLike } from '../types/classify.js';
 import { refuseList } from './all.js';
-import { removeWrapper, tupleSuffix } from './layout.js';
+import { keepTuple, removeWrapper } from './layout.js';
 import { readMapped } from './mapped.js';
 
 const SETTLE: SupportRef = { ref: 'support', file: 'lowering/settle', name: 'settle' };
@@ -26,6 +26,7 @@ export function lowerAllSettled(node: ts.CallExpression, region: Region): (() =>
   const [argument] = node.arguments;
   if (argument === undefined) return refuseList(node, region);
   const inner = unwrap(argument);
+  const closeTuple = keepTuple(node, argument, region);
   const close = ts.isArrayLiteralExpression(inner)
     ? eachElement(inner, region, (element) => settleElement(element, node, region))
     : eachMapped(argument, region, (closure) => wrapBody(closure, SETTLE, region));
@@ -33,9 +34,7 @@ export function lowerAllSettled(node: ts.CallExpression, region: Region): (() =>
   removeWrapper(node, argument, region);
   return () => {
     close();
-    if (ts.isArrayLiteralExpression(inner)) {
-      region.after(argument.end, tupleSuffix(node, inner, region));
-    }
+    closeTuple();
   };
 }
 
@@ -132,16 +131,16 @@ function eachMapped(
 function wrapBody(closure: Closure, helper: SupportRef | undefined, region: Region): Close {
   const isAsync = closure.modifiers?.some((one) => one.kind === ts.SyntaxKind.AsyncKeyword);
   const { body } = closure;
-  if (isAsync !== true || closure.parameters.some((one) => one.initializer !== undefined)) {
-    if (isAsync === true || ts.isBlock(body) || helper === undefined) {
-      region.report({
-        code: 'DM2132',
-        at: closure,
-        message: 'the closure can throw before there is a promise',
-      });
-      return undefined;
+  const plain = closure.parameters.every((one) => one.initializer === undefined);
+  if (isAsync !== true || !plain) {
+    if (isAsync === true || ts.isBlock(body)) return refuseClosure(closure, region);
+    const work =
+      helper === undefined
+        ? openWork(body, { node: body, helper: FIRST, bare: true }, region)
+        : openWork(body, { node: body, helper }, region);
+    if (helper === undefined) {
+      return work.parameters.length > 0 ? refuseClosure(closure, region) : () => undefined;
     }
-    const work = openWork(body, { node: body, helper }, region);
     return closeCall(work.moveTo(body.end), body.end, region);
   }
   const open = helper === undefined ? ['() => '] : [helper, '(() => '];
@@ -149,4 +148,13 @@ function wrapBody(closure: Closure, helper: SupportRef | undefined, region: Regi
   region.before(body.getStart(), statement, ...open);
   return () =>
     region.after(body.end, helper === undefined ? '' : ')', statement === '' ? '' : '; }');
+}
+
+function refuseClosure(closure: Closure, region: Region): () => void {
+  region.report({
+    code: 'DM2132',
+    at: closure,
+    message: 'the closure can throw before there is a promise',
+  });
+  return () => undefined;
 }

@@ -16,8 +16,8 @@ export function readLocalConstant(declaration: ts.VariableDeclaration): LocalCon
   const list = declaration.parent;
   if (!ts.isIdentifier(name) || initializer === undefined) return undefined;
   if (!ts.isVariableDeclarationList(list)) return undefined;
-  // `using` has the bit of `const` too
-  if ((list.flags & ts.NodeFlags.AwaitUsing) !== ts.NodeFlags.Const) return undefined;
+  // `await using` has the bit of `const` too
+  if (!(list.flags & ts.NodeFlags.Const) || list.flags & ts.NodeFlags.Using) return undefined;
   const statement = list.parent;
   if (!ts.isVariableStatement(statement)) return undefined;
   const block = statement.parent;
