@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sequence, type Fragment } from './fragment.js';
 import { closures, leaves, operators, promises, values } from './grammar/expressions.js';
-import { bindings, flow, guards, iteration } from './grammar/statements.js';
+import { bindings, flow, guards, iteration, stored } from './grammar/statements.js';
 
 interface Grammar {
   readonly expression: Fragment;
@@ -19,7 +19,9 @@ const grammar: fc.LetrecTypedBuilder<Grammar> = (tie) => {
     withCrossShrink: true,
   });
   const groups = [operators, values, closures, promises].map((group) => fc.oneof(...group(places)));
-  const kinds = [bindings, flow, guards, iteration].map((group) => fc.oneof(...group(places)));
+  const kinds = [bindings, flow, guards, iteration, stored].map((group) =>
+    fc.oneof(...group(places)),
+  );
   return {
     expression: fc.oneof(nest('expression'), fc.oneof(...leaves), ...groups),
     statement: fc.oneof(nest('statement'), ...kinds),

@@ -149,5 +149,52 @@ export function iteration({ expression: e, block: b }: Places): fc.Arbitrary<Fra
   ];
 }
 
+/** Promises that are awaited later, and functions that are chosen or taken out of a table. */
+export function stored({ expression: e }: Places): fc.Arbitrary<Fragment>[] {
+  return [
+    picture('const held# = step(_); x = await held#', e),
+    picture('const held# = step(_); const base# = 3; y = base# + await held#', e),
+    overlapping(
+      {
+        text: 'const one# = step(_); const two# = step(_); x = await one#; y = await two#',
+        inOrder: 'const one# = await step(_); const two# = await step(_); x = one#; y = two#',
+      },
+      quiet,
+      quiet,
+    ),
+    overlapping(
+      {
+        text: 'const all#: Promise<number>[] = []; for (const n of [1, 2]) { y += n; all#.push(step(n)) } x = (await Promise.all(all#)).length + _',
+        inOrder:
+          'const all#: number[] = []; for (const n of [1, 2]) { y += n; all#.push(await step(n)) } x = all#.length + _',
+      },
+      e,
+    ),
+    picture(
+      'const one# = async (n: number): Promise<number> => n + _; const two# = async (n: number): Promise<number> => n * _; x = await (_ > 3 ? one# : two#)(_)',
+      e,
+      e,
+      e,
+      e,
+    ),
+    picture(
+      'const own# = async function (this: { n: number }, n: number): Promise<number> { return this.n + n + _ }; x = await own#.call({ n: _ }, _); y = await own#.apply({ n: 1 }, [_]); x += await own#.bind({ n: 2 })(_)',
+      e,
+      e,
+      e,
+      e,
+      e,
+    ),
+    picture(
+      'const tool# = { n: _, async go(n: number): Promise<number> { return this.n + n + _ }, off: async (n: number): Promise<number> => n - _ }; x = await tool#.go(_); y = await tool#.off(_)',
+      e,
+      e,
+      e,
+      e,
+      e,
+    ),
+  ];
+}
+
 /** An element that does not throw: nobody would handle it once another ends the loop. */
 const quiet = fc.integer({ min: 1, max: 6 }).map((n): Fragment => ({ parts: [String(n)] }));
