@@ -1,12 +1,12 @@
 import type { Explanation } from './model.js';
-import type { Analysis } from './model/declaration.js';
+import type { Analysis, DeclarationFacts } from './model/declaration.js';
 import type { NamePlan } from './model/plan.js';
 
 /** Says of each dual declaration why it is dual and what became of it. */
 export function describeDeclarations(analysis: Analysis, names: NamePlan): readonly Explanation[] {
   const nameOf = (id: string): string => /\.[cm]?[jt]sx?#(.*)$/.exec(id)?.[1] ?? id;
   return analysis.modules.flatMap((module) =>
-    module.declarations.map(({ declaration, counterparts, calls }) => {
+    module.declarations.filter(isNamed).map(({ declaration, counterparts, calls }) => {
       const own = names.namesOf(declaration.id);
       const { neededBy } = declaration;
       return {
@@ -24,4 +24,9 @@ export function describeDeclarations(analysis: Analysis, names: NamePlan): reado
       };
     }),
   );
+}
+
+/** What is lowered where it stands has no variants to speak of. */
+function isNamed({ declaration }: DeclarationFacts): boolean {
+  return declaration.form !== 'statement';
 }

@@ -30,7 +30,10 @@ export async function generate(
   const misplaced = isSibling ? findMisplaced(files, markers) : [];
   if (misplaced.length > 0) return { files: [], diagnostics: misplaced, explanations: [] };
   const unmarked = markers.length === 0 && options.modules.length === 0 && !usesHelpers(files);
-  const generates = isSibling ? [...files.keys()].some(isDualSource) : !unmarked;
+  // a tree is lowered whole, marked or not
+  const generates = isSibling
+    ? [...files.keys()].some(isDualSource)
+    : options.layout === 'split' || !unmarked;
   if (!generates) {
     return { files: copyAll(options, files), diagnostics: [], explanations: [] };
   }

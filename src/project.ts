@@ -148,7 +148,7 @@ async function prepareOutput(
   const { record, diagnostics: damage } = readRecord(root, recordPath(options));
   const files = judgeFiles({ root, wanted, record });
   const known = new Set(files.map((file) => file.path));
-  const strays = options.layout === 'mirror' ? findStrayFiles({ ...options, known }) : [];
+  const strays = options.layout !== 'sibling' ? findStrayFiles({ ...options, known }) : [];
   return {
     files,
     record,

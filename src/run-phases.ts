@@ -1,5 +1,4 @@
 import type { ResolvedOptions } from './config/options.js';
-import { createDiagnostic } from './diagnostics/diagnostic.js';
 import { describeDeclarations } from './explain.js';
 import type { Diagnostic, GenerateResult, OutputFile } from './model.js';
 import { isDualSource, outputFolder, outputPath } from './model/layout-paths.js';
@@ -45,8 +44,8 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   const { options, files, markers } = request;
   const packageName = readPackageName(options.root);
   const compiler = readCompilerOptions(options);
-  const unbuilt = [...compiler.diagnostics, ...unbuiltOptions(options), ...findFormatter(options)];
-  if (hasErrors(unbuilt)) return failed(unbuilt);
+  const unready = [...compiler.diagnostics, ...findFormatter(options)];
+  if (hasErrors(unready)) return failed(unready);
   const source = createSourceProgram(
     { ...options, ...modulesOf(files, options) },
     compiler,
@@ -122,11 +121,6 @@ function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((one) => one.severity === 'error');
 }
 
-function unbuiltOptions(options: ResolvedOptions): readonly Diagnostic[] {
-  if (options.layout !== 'split') return [];
-  return [createDiagnostic({ code: 'DM3003', message: 'layout "split" is not built yet' })];
-}
-
 /** The modules to read, and which of them are generated from. */
 function modulesOf(
   files: ReadonlyMap<string, string>,
@@ -151,21 +145,27 @@ function verify(
 ): readonly Diagnostic[] {
   const { options, files, source, compiler, modules, extra } = request;
   const { files: sources, ...own } = modulesOf(files, options);
-  const texts = new Map(sources);
+  // a tree of its own stands in its own place, from where imports that leave it were led anew
+  const isSplit = options.layout === 'split';
+  const place = (file: string): string => (isSplit ? outputPath(file, options) : file);
+  const texts = new Map([...sources].map(([file, text]) => [place(file), text]));
   for (const module of modules) {
-    texts.set(module.source, module.pieces.map(verifiedText).join(''));
+    texts.set(place(module.source), module.pieces.map(verifiedText).join(''));
   }
   const folder = outputFolder(options);
   const placed = extra
     .filter((file) => file.path.startsWith(`${folder}/`))
-    .map((file) => ({ ...file, path: options.src + file.path.slice(folder.length) }));
+    .map((file) => ({
+      ...file,
+      path: isSplit ? file.path : options.src + file.path.slice(folder.length),
+    }));
   for (const file of placed) texts.set(file.path, file.text);
   const placedRequest = { ...options, ...own, files: texts };
   const output = createSourceProgram(placedRequest, compiler, { earlier: source });
   return verifyOutput({
     output,
     entries: placed.filter((file) => file.kind === 'entry').map((file) => file.path),
-    modules: new Map(modules.map((one) => [one.source, one])),
+    modules: new Map(modules.map((one) => [place(one.source), one])),
     sources: files,
   });
 }
@@ -190,7 +190,7 @@ function copies(
   modules: readonly PieceModule[],
   options: Pick<ResolvedOptions, 'layout' | 'src' | 'out'>,
 ): OutputFile[] {
-  if (options.layout !== 'mirror') return [];
+  if (options.layout === 'sibling') return [];
   const rewritten = new Set(modules.map((one) => one.source));
   return [...files]
     .filter(([source]) => !rewritten.has(source))

@@ -32,6 +32,7 @@ afterAll(() => workshop.close());
 describe.each(fixtures.map((fixture) => [fixture.id, fixture] as const))('%s', (id, fixture) => {
   const { diagnostics, expected } = fixture;
   const behaviour = behaviours.get(id);
+  const isWhole = fixture.settings.options?.['layout'] === 'split';
 
   test('finds what it should find', async () => {
     const result = workshop.result(id);
@@ -71,14 +72,14 @@ describe.each(fixtures.map((fixture) => [fixture.id, fixture] as const))('%s', (
   test('goes red when the generated functions throw', async () => {
     const pair = await workshop.loadBroken(id, module);
     for (const fact of Object.values(behaviour.cases)) {
-      for (const form of formsOf(fact).filter(({ name }) => name !== 'source')) {
+      for (const form of formsOf(fact, isWhole).filter(({ name }) => name !== 'source')) {
         await expect(runCase({ fact, files, form, pair }), form.name).rejects.toThrow();
       }
     }
   });
 
   describe.each(Object.entries(behaviour.cases))('%s', (_, fact) => {
-    test.each(formsOf(fact))('$name', async (form) => {
+    test.each(formsOf(fact, isWhole))('$name', async (form) => {
       for (const version of versions) {
         const pair = await workshop.load(id, module, version);
         await runCase({ fact, files, form, pair });

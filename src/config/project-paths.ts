@@ -12,7 +12,7 @@ export function checkProjectPaths(options: PathOptions): readonly Diagnostic[] {
   return [
     ...checkProject(options),
     ...checkSource(options),
-    ...(options.layout === 'mirror' ? checkOutput(options) : []),
+    ...(options.layout === 'sibling' ? [] : checkOutput(options)),
     ...checkEntries(options),
   ];
 }

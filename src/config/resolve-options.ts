@@ -50,8 +50,19 @@ function describeFile(
   return file ? { values, spell, locate: (name) => locateOption(file, name) } : { values, spell };
 }
 
+/** Where layout `split` reads and writes if nothing else is said. */
+const splitFolders: Readonly<Partial<Record<OptionName, string>>> = {
+  src: 'src/async',
+  out: 'src/sync',
+};
+
 function fillIn(root: string, given: ReadonlyMap<OptionName, unknown>): ResolvedOptions {
-  const filled = listOptions().map(([name, spec]) => [name, given.get(name) ?? spec.fallback]);
+  const isSplit = given.get('layout') === 'split';
+  const fallbacks = isSplit ? splitFolders : {};
+  const filled = listOptions().map(([name, spec]) => [
+    name,
+    given.get(name) ?? fallbacks[name] ?? spec.fallback,
+  ]);
   // Each value went through its own validator, which is what the table's types are made from.
   const options = { root, ...Object.fromEntries(filled) } as ResolvedOptions;
   const entries = given.has('entries') ? options.entries : findEntries(options);

@@ -3,7 +3,16 @@ import type { DeclarationId, Edit, VariantRef } from './edit.js';
 
 /** How a dual declaration is written in the source. */
 export type DeclarationForm =
-  'function' | 'const' | 'expression' | 'pair' | 'class' | 'method' | 'interface' | 'type';
+  | 'function'
+  | 'const'
+  | 'expression'
+  | 'pair'
+  | 'class'
+  | 'method'
+  | 'interface'
+  | 'type'
+  /** Layout `split`: a statement of a module that is lowered as a whole, where it stands. */
+  | 'statement';
 
 /** One parameter, as the dispatcher's wrapper needs it. */
 export interface ParameterShape {

@@ -67,5 +67,10 @@ export interface LoweredDeclaration {
   readonly syncEdits: readonly TextEdit[];
   readonly asyncEdits: readonly TextEdit[];
   /** What is written: a sync variant that nobody uses, or a dispatcher without a caller, is not. */
-  readonly emits: { readonly sync: boolean; readonly dispatcher: boolean };
+  readonly emits: {
+    readonly sync: boolean;
+    /** False in a tree that is lowered as a whole. */
+    readonly async: boolean;
+    readonly dispatcher: boolean;
+  };
 }

@@ -4,8 +4,8 @@ import type { OutputFile } from '../model.js';
 import type { WantedFile } from '../write/output-file.js';
 
 /**
- * Everything that should stand on disk after the run: what was generated and, in layout `mirror`,
- * the assets.
+ * Everything that should stand on disk after the run: what was generated and, in the layouts that
+ * write a tree, the assets.
  *
  * @throws Error where a generated path leaves the project or enters the source folder of a mirror
  */
@@ -23,7 +23,7 @@ export function collectWanted(
     ...(source !== undefined && { source }),
     ...(kind === 'manifest' && { replacesUnrecorded: true }),
   }));
-  const copied = options.layout === 'mirror' ? copyAssets(options, output.assets) : [];
+  const copied = options.layout !== 'sibling' ? copyAssets(options, output.assets) : [];
   const wanted = [...generated, ...copied];
   for (const { path } of wanted) assertWritable(options, path);
   return wanted;
@@ -43,6 +43,6 @@ function copyAssets(
 // The paths come from our own phases: a wrong one is a fault, caught before it does harm.
 function assertWritable(options: Pick<ResolvedOptions, 'layout' | 'src'>, path: string): void {
   const escapes = path.split('/').includes('..') || !isWithin(path, '.');
-  const overwrites = options.layout === 'mirror' && isWithin(path, options.src);
+  const overwrites = options.layout !== 'sibling' && isWithin(path, options.src);
   if (escapes || overwrites) throw new Error(`A generated file would go to ${path}.`);
 }

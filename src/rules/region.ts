@@ -40,6 +40,8 @@ export type Target =
 export interface RuleOptions {
   readonly infer: boolean;
   readonly guardCallbacks: boolean;
+  /** True where the variants stand in trees of their own and share nothing: layout `split`. */
+  readonly apart: boolean;
 }
 
 /** The dual declaration being lowered, as rules see it. */

@@ -24,7 +24,7 @@ const version = 1;
  * ignored, copied and deleted together with the files that it speaks of.
  */
 export function recordPath(options: Pick<ResolvedOptions, 'layout' | 'out' | 'src'>): string {
-  return `${options.layout === 'mirror' ? options.out : options.src}/.dualmode-record.json`;
+  return `${options.layout === 'sibling' ? options.src : options.out}/.dualmode-record.json`;
 }
 
 /** Reads the record of the last run; none is an empty one, a damaged one is DM4009 and empty. */

@@ -42,10 +42,4 @@ export const namesDiagnostics = {
     wayOut: "Export the variants there: `export * from './load.js'`, or each by its name.",
     example: "// layout: 'sibling', src/index.ts\nexport { load } from './load.js';",
   },
-  DM3003: {
-    severity: 'error',
-    title: 'A layout that is not built yet',
-    meaning: 'The option belongs to dualmode and is not implemented in this version.',
-    wayOut: 'Use layout `mirror` or `sibling`.',
-  },
 } as const satisfies Record<string, CatalogueEntry>;

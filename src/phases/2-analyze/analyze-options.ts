@@ -11,5 +11,6 @@ export type AnalyzeOptions = Pick<
   | 'layout'
   | 'modules'
   | 'names'
+  | 'out'
   | 'src'
 >;

@@ -20,6 +20,7 @@ import { addPairs } from './pairs.js';
 import { spanOf, type RegionContext } from './region.js';
 import { findSourceErrors } from './source-errors.js';
 import type { Subject } from './subject.js';
+import { createWholeGraph } from './whole-modules.js';
 
 export interface AnalysisResult {
   readonly analysis: Analysis;
@@ -38,12 +39,14 @@ export function analyze(request: {
   const { source, markers, options, packageName } = request;
   const diagnostics: Diagnostic[] = [];
   const classOfType = createTypeClassifier(source.checker);
-  const graph = createDualGraph(source, classOfType);
-  diagnostics.push(
-    ...markSubjects({ source, markers, graph, classOfType, globs: options.modules }),
-  );
+  const isWhole = options.layout === 'split';
+  const graph = isWhole ? createWholeGraph(source) : createDualGraph(source, classOfType);
   const helpersOf = rememberHelpers(source.checker);
-  addPairs(source, graph, helpersOf);
+  if (!isWhole) {
+    const globs = options.modules;
+    diagnostics.push(...markSubjects({ source, markers, graph, classOfType, globs }));
+    addPairs(source, graph, helpersOf);
+  }
   const counterparts = createCounterpartResolver(options);
   const acceptances = new Map(
     [...source.modules].map(([file, one]) => [one, readAcceptances(file, one.text)] as const),
@@ -55,7 +58,7 @@ export function analyze(request: {
     graph,
     counterparts,
     classOfType,
-    options,
+    options: { ...options, apart: isWhole },
     helpersOf,
     bridge: createBridgePlaces(source, { packageName, src: options.src }),
     report: (finding, sourceFile) => {

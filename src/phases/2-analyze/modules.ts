@@ -8,7 +8,8 @@ import type { Helpers } from '../../rules/helpers/helper-imports.js';
 import type { Acceptances } from './acceptances.js';
 import type { SyncFacts } from './analyze-subject.js';
 import type { AnalyzeOptions } from './analyze-options.js';
-import { dualSpecifierEdits, within } from './dual-specifiers.js';
+import { movedSpecifierEdits, within } from './moved-specifiers.js';
+import { spentImports } from './spent-imports.js';
 import { declarationEdits } from './declaration-edits.js';
 import type { DualGraph } from './graph.js';
 import { collectHelperUses } from './helper-uses.js';
@@ -33,8 +34,6 @@ export function collectModules(
 ): { readonly facts: ModuleFacts; readonly diagnostics: readonly Diagnostic[] }[] {
   const { source, graph, options } = request;
   const aliases = collectAliases(source.modules.values(), graph, source.checker);
-  // a module that stands beside its source is written even where nothing in it is dual
-  const isSibling = options.layout === 'sibling';
   return [...source.modules].flatMap(([file, sourceFile]) => {
     const references = collectReferences({
       file,
@@ -52,27 +51,40 @@ export function collectModules(
       graph,
       helpers: request.helpersOf(sourceFile),
     });
-    const specifiers = isSibling ? dualSpecifierEdits(sourceFile) : [];
+    const specifiers = movedSpecifierEdits(file, sourceFile, options);
     const declarations = declarationsOf(file, sourceFile, request, { references, specifiers });
-    const takenOut = helpers.edits.length > 0;
-    if (!isSibling && declarations.length === 0 && !takenOut && !takesPart(references)) return [];
+    const edits = [...references.edits, ...helpers.edits, ...specifiers];
+    // a module that stands beside its source is written even where nothing in it is dual
+    const stays = options.layout !== 'sibling' && edits.length === 0 && !takesPart(references);
+    if (stays && declarations.length === 0) return [];
+    const spent =
+      options.layout === 'split'
+        ? spentImports(sourceFile, allEdits(declarations), source.checker)
+        : { edits: [], removed: [] };
+    const module = readModule(file, sourceFile);
     const facts: ModuleFacts = {
       file,
       text: sourceFile.text,
       declarations,
-      asyncEdits: [...references.edits, ...helpers.edits, ...specifiers],
+      asyncEdits: [...edits, ...spent.edits],
       specifiers: references.specifiers,
       clauses: references.clauses,
       valueUses: references.valueUses,
-      ...readModule(file, sourceFile),
+      ...module,
+      imports: module.imports.filter(
+        ({ span }) => !spent.removed.some((one) => one.start === span.start),
+      ),
     };
     return [{ facts, diagnostics: [...references.diagnostics, ...helpers.diagnostics] }];
   });
 }
 
+function allEdits(declarations: readonly DeclarationFacts[]): readonly Edit[] {
+  return declarations.flatMap((one) => one.syncEdits);
+}
+
 function takesPart(references: References): boolean {
   return (
-    references.edits.length > 0 ||
     references.specifiers.length > 0 ||
     references.clauses.length > 0 ||
     references.diagnostics.length > 0
@@ -131,5 +143,6 @@ function declarationsOf(
         calls: facts?.calls ?? [],
         ...(facts?.bridge && { bridge: facts.bridge }),
       };
-    });
+    })
+    .filter((one) => one.declaration.form !== 'statement' || one.syncEdits.length > 0);
 }

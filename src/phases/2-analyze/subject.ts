@@ -248,7 +248,7 @@ function shapeIn({ nodes, fn, signature, impliedType }: Candidate): Pick<DualDec
 }
 
 /** The comments in front of a declaration that no blank line parts from it. */
-function ownComments(text: string, pos: number, start: number): Span[] {
+export function ownComments(text: string, pos: number, start: number): Span[] {
   const ranges = [
     ...(ts.getTrailingCommentRanges(text, pos) ?? []).filter((range) =>
       text.slice(range.pos, range.end).includes('@dualMode'),

@@ -5,10 +5,11 @@ import type { DualNames, NamePlan } from '../../model/plan.js';
 
 /** A new name that already means something where it is used is an error, never a silent rename. */
 export function findCollisions(analysis: Analysis, names: NamePlan): readonly Diagnostic[] {
-  return analysis.modules.flatMap((module) => [
-    ...collisionsIn(module, names),
-    ...sharedNames(module, names),
-  ]);
+  // in a tree that is lowered as a whole nothing gains a name
+  const named = analysis.modules.filter((module) =>
+    module.declarations.every((one) => one.declaration.form !== 'statement'),
+  );
+  return named.flatMap((module) => [...collisionsIn(module, names), ...sharedNames(module, names)]);
 }
 
 function collisionsIn(module: ModuleFacts, names: NamePlan): Diagnostic[] {

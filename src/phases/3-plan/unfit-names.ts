@@ -15,6 +15,7 @@ export function findUnfitNames(
 ): readonly Diagnostic[] {
   return analysis.modules
     .flatMap((module) => module.declarations.map((one) => one.declaration))
+    .filter((one) => one.form !== 'statement')
     .flatMap((one) => unfitName(one, names, options) ?? []);
 }
 

@@ -62,14 +62,16 @@ function lowerDeclaration(
     declaration.exported !== 'none' ||
     declaration.member?.hidden === false ||
     context.facts.specifiers.some((fact) => fact.kind === 'export' && fact.id === declaration.id);
-  const dispatched = names.namesOf(declaration.id).dispatcher !== undefined;
+  const whole = declaration.form === 'statement';
+  const dispatched = !whole && names.namesOf(declaration.id).dispatcher !== undefined;
   const valued = dispatched && context.facts.valueUses.has(declaration.id);
   return {
     declaration,
     syncEdits: resolveEdits(one.syncEdits, context.plan),
     asyncEdits: [...resolveEdits(one.asyncEdits, context.plan), ...context.references],
     emits: {
-      sync: leaves || valued || context.used.has(declaration.id),
+      sync: whole || leaves || valued || context.used.has(declaration.id),
+      async: !whole,
       dispatcher: dispatched && (leaves || valued),
     },
   };

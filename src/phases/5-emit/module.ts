@@ -55,7 +55,9 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
   const format =
     one.asyncEdits.some((edit) => edit.kind === 'cut' && isWithin(edit, span)) ||
     longestLine(async.toString()) > Math.max(MIN_WIDTH, longestLine(facts.text));
-  written.push({ text: async.toString(), format, variant: 'async', edited: async });
+  if (one.emits.async) {
+    written.push({ text: async.toString(), format, variant: 'async', edited: async });
+  }
   if (one.emits.dispatcher) {
     const text = dispatcherText(one, facts, context);
     written.push({ text, format: true, variant: 'dispatcher' });

@@ -34,7 +34,8 @@ interface PackageRequest {
 /** The entries beside each entry module, and the manifest of them all. */
 export function emitPackageFiles(request: PackageRequest): readonly OutputFile[] {
   const { analysis } = request;
-  if (analysis.entries.length === 0) return [];
+  // two trees are two sets of entries as they stand
+  if (analysis.entries.length === 0 || request.options.layout === 'split') return [];
   const kinds = kindsOf(analysis);
   const entries = analysis.entries.map((entry) => describeEntry(entry, kinds, request));
   return [...entries.flatMap((one) => one.files), manifestFile(entries)];

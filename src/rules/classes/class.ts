@@ -14,6 +14,7 @@ export const classes: Rule = defineRule<ts.ClassLikeDeclaration>({
   kinds: [ts.SyntaxKind.ClassDeclaration, ts.SyntaxKind.ClassExpression],
   enter(node, region) {
     if (!ts.isSourceFile(node.parent)) return; // made anew by each call, in both variants
+    if (region.options.apart) return;
     for (const member of node.members) refuseSharedState(member, region);
     refuseBrandChecks(node, region);
   },

@@ -1,0 +1,81 @@
+import { ts } from 'ts-morph';
+import { locate } from '../../diagnostics/diagnostic.js';
+import type { SourceProgram } from '../../program/program.js';
+import type { DualGraph } from './graph.js';
+import { createClassFamily } from './members.js';
+import { ownComments, type Subject } from './subject.js';
+
+/**
+ * The graph of layout `split`: every statement of every module is lowered where it stands. No name
+ * has variants, so nothing is renamed, and whatever is declared in the tree is lowered too.
+ */
+export function createWholeGraph(
+  source: Pick<SourceProgram, 'checker' | 'pathOf' | 'modules'>,
+): DualGraph {
+  const { checker, pathOf, modules } = source;
+  const subjects = [...modules].flatMap(([file, sourceFile]) =>
+    statementSubjects(file, sourceFile, checker),
+  );
+  return {
+    subjects,
+    add: () => {
+      throw new Error('nothing becomes dual in a tree that is lowered as a whole');
+    },
+    subjectOf: () => undefined,
+    idOf: () => undefined,
+    inferable: () => undefined,
+    inferableType: () => undefined,
+    isDualClass: () => false,
+    makesAsync: () => false,
+    family: createClassFamily(checker, modules.values()),
+    subjectAt: () => undefined,
+    isSplit: () => false,
+    skip: () => undefined,
+    isLowered: (node) => pathOf(node.getSourceFile()) !== undefined,
+  };
+}
+
+function statementSubjects(
+  file: string,
+  sourceFile: ts.SourceFile,
+  checker: ts.TypeChecker,
+): Subject[] {
+  const symbol = checker.getSymbolAtLocation(sourceFile);
+  if (symbol === undefined) return [];
+  return sourceFile.statements.filter(isLoweredKind).map((statement): Subject => {
+    const start = statement.getStart();
+    const comments = ownComments(sourceFile.text, statement.pos, start);
+    const span = { start: comments[0]?.start ?? start, end: statement.end };
+    return {
+      declaration: {
+        id: `${file}#${start}`,
+        file,
+        name: '',
+        anonymous: false,
+        form: 'statement',
+        exported: 'none',
+        reason: 'module',
+        options: {},
+        span,
+        comments,
+        decorators: [],
+        start,
+        nameSpans: [],
+        exportSpans: [],
+        location: locate(file, sourceFile.text, { start, end: statement.end }),
+      },
+      nodes: [statement],
+      skipped: [],
+      sourceFile,
+      symbol,
+    };
+  });
+}
+
+/** Imports, lists of exports and what is only declared have nothing to lower. */
+function isLoweredKind(statement: ts.Statement): boolean {
+  if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) return false;
+  if (ts.isImportEqualsDeclaration(statement) || ts.isEnumDeclaration(statement)) return false;
+  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+  return !modifiers.some((one) => one.kind === ts.SyntaxKind.DeclareKeyword);
+}
