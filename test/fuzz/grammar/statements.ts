@@ -152,12 +152,15 @@ export function iteration({ expression: e, block: b }: Places): fc.Arbitrary<Fra
 /** Promises that are awaited later, and functions that are chosen or taken out of a table. */
 export function stored({ expression: e }: Places): fc.Arbitrary<Fragment>[] {
   return [
-    picture('const held# = step(_); x = await held#', e),
-    picture('const held# = step(_); const base# = 3; y = base# + await held#', e),
+    picture('const held# = step(_); const now# = await held#; x = now#', literal),
+    picture(
+      'const held# = step(_); const base# = 3; const sum# = await held#; y = base# + sum#',
+      literal,
+    ),
     overlapping(
       {
-        text: 'const one# = step(_); const two# = step(_); x = await one#; y = await two#',
-        inOrder: 'const one# = await step(_); const two# = await step(_); x = one#; y = two#',
+        text: 'const one# = step(_); const two# = step(_); const a# = await one#; const b# = await two#; x = a# + b#',
+        inOrder: 'const one# = await step(_); const two# = await step(_); x = one# + two#',
       },
       quiet,
       quiet,
@@ -198,3 +201,5 @@ export function stored({ expression: e }: Places): fc.Arbitrary<Fragment>[] {
 
 /** An element that does not throw: nobody would handle it once another ends the loop. */
 const quiet = fc.integer({ min: 1, max: 6 }).map((n): Fragment => ({ parts: [String(n)] }));
+
+const literal = fc.integer({ min: 0, max: 16 }).map((n): Fragment => ({ parts: [String(n)] }));
