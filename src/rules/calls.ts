@@ -14,6 +14,7 @@ import { lowerFromAsync } from './statics/from-async.js';
 import { lowerPromiseStatic } from './statics/lower-static.js';
 import { promiseStaticName } from './statics/static-name.js';
 import type { Region } from './region.js';
+import { lowerVitest } from './suites/vitest.js';
 import { defineRule, type Rule } from './rule.js';
 import { isAsyncFunction, isPromiseLike } from './types/classify.js';
 
@@ -25,6 +26,7 @@ export const calls: Rule = defineRule<ts.CallExpression>({
   name: 'call',
   kinds: [ts.SyntaxKind.CallExpression],
   enter(node, region) {
+    if (lowerVitest(node, region)) return undefined;
     const imported = lowerImport(node, region);
     if (imported !== undefined) return imported;
     const chain = lowerChain(node, region);
