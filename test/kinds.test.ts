@@ -39,9 +39,13 @@ test('every kind of node that can stand in a function is lowered or refused', ()
   expect(openKinds(['DeferStatement'])).toEqual(['DeferStatement']);
 });
 
+// Our own decorator is a marker and goes from the output; any other is refused.
+const refusedInPart: ReadonlySet<string> = new Set(['Decorator']);
+
 test('no kind that is refused is lowered elsewhere', () => {
   const covered = coveredKinds();
-  expect(Object.keys(refused).filter((kind) => covered.has(kind))).toEqual([]);
+  const both = Object.keys(refused).filter((kind) => covered.has(kind));
+  expect(both.filter((kind) => !refusedInPart.has(kind))).toEqual([]);
 });
 
 test.each(Object.entries(refused))('%s is refused where it stands', async (kind, statement) => {
