@@ -1,18 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveOptions } from '../../src/config/resolve-options.js';
-import { checkProject, generateProject } from '../../src/project.js';
-import type { CheckSummary, RunSettings, RunSummary } from '../../src/project.js';
+import { generateProject } from '../../src/project.js';
+import type { RunSettings, RunSummary } from '../../src/project.js';
 import { fakeGenerate } from './fake-generator.js';
 
 /** Generates a project with the fake generator. */
 export async function run(root: string, settings: RunSettings = {}): Promise<RunSummary> {
   return generateProject(await optionsOf(root), { generate: fakeGenerate, ...settings });
-}
-
-/** Checks a project with the fake generator. */
-async function check(root: string): Promise<CheckSummary> {
-  return checkProject(await optionsOf(root), { generate: fakeGenerate });
 }
 
 /** Every file below a folder with its text, by path; the record's left out. */
