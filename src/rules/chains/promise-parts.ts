@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { isFixed } from '../fixed.js';
 import { isInert, volatileParts } from '../inert.js';
 import type { Region } from '../region.js';
 import { promiseStaticName } from '../statics/static-name.js';
@@ -32,10 +33,40 @@ export function outsideParts(node: ts.Expression, region: Region): OutsideParts 
   if (!ts.isCallExpression(inner)) return movable(inner, region);
   const name = promiseStaticName(inner, region);
   if (name !== undefined) return staticParts(inner, name, region);
-  return together([
-    calleeParts(inner, region),
-    ...inner.arguments.map((one) => movable(one, region)),
-  ]);
+  const first = calleeOperand(inner);
+  const evaluated = first === undefined ? inner.arguments : [first, ...inner.arguments];
+  return together([throwingCallee(inner, region), inOrder(evaluated, region)]);
+}
+
+/**
+ * The parts of what is evaluated one after the other. Where something happens in a part, what was read
+ * before it has to be read before it still, so it goes ahead too.
+ */
+function inOrder(evaluated: readonly ts.Expression[], region: Region): OutsideParts {
+  const parts = evaluated.map((one) => movable(one, region));
+  const last = parts.flatMap((one) => one.movable).at(-1);
+  if (last === undefined) return together(parts);
+  const settled = evaluated.map((node, index): OutsideParts => {
+    const own = parts[index] ?? NONE;
+    if (!readsBefore(node, { last, apart: own.movable }, region)) return own;
+    if (!ts.isSpreadElement(node)) return { movable: [node], stuck: [] };
+    return { movable: [], stuck: [{ node, why: 'is spread before what follows it happens' }] };
+  });
+  return together(settled);
+}
+
+/** True when an expression looks at something that may change before its last part happens. */
+function readsBefore(
+  node: ts.Node,
+  until: { readonly last: ts.Node; readonly apart: readonly ts.Node[] },
+  region: Region,
+): boolean {
+  if (node.getStart() >= until.last.getStart() || until.apart.includes(node)) return false;
+  if (ts.isTypeNode(node) || ts.isFunctionLike(node)) return false;
+  if (ts.isElementAccessExpression(node)) return true;
+  if (ts.isIdentifier(node)) return !isFixed(node, region);
+  if (ts.isPropertyAccessExpression(node) && !isFixed(node, region)) return true;
+  return ts.forEachChild(node, (child) => readsBefore(child, until, region)) ?? false;
 }
 
 function together(all: readonly OutsideParts[]): OutsideParts {
@@ -56,17 +87,17 @@ function movable(node: ts.Expression, region: Region): OutsideParts {
   return { movable: volatileParts(node, region), stuck: [] };
 }
 
-function calleeParts(node: ts.CallExpression, region: Region): OutsideParts {
+/** What of a callee is evaluated first: the object of a method, or the test between two functions. */
+function calleeOperand(node: ts.CallExpression): ts.Expression | undefined {
   const callee = unwrap(node.expression);
-  if (ts.isConditionalExpression(callee)) return movable(callee.condition, region);
-  const receiver =
-    ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)
-      ? movable(callee.expression, region)
-      : NONE;
+  if (ts.isConditionalExpression(callee)) return callee.condition;
+  const isMember = ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee);
+  return isMember ? callee.expression : undefined;
+}
+
+function throwingCallee(node: ts.CallExpression, region: Region): OutsideParts {
   const why = throwsFirst(node, region, new Set());
-  return why === undefined
-    ? receiver
-    : together([receiver, { movable: [], stuck: [{ node, why }] }]);
+  return why === undefined ? NONE : { movable: [], stuck: [{ node, why }] };
 }
 
 /** Says how a call can throw before it hands out a promise; undefined where it cannot. */
