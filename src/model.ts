@@ -42,8 +42,8 @@ export interface Diagnostic {
   readonly location?: Location;
 }
 
-/** What a file in the output tree is. */
-export type OutputKind = 'dual' | 'copy' | 'entry' | 'manifest' | 'support';
+/** What a file in the output tree is. A `map` is the source map of the dual module beside it. */
+export type OutputKind = 'dual' | 'copy' | 'entry' | 'manifest' | 'support' | 'map';
 
 /** A file that the generator wants to exist. */
 export interface OutputFile {

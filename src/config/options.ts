@@ -122,6 +122,18 @@ export const optionTable = {
     help: 'do not guard callbacks of unknown type in sync variants',
     flag: { syntax: '--no-guard-callbacks' },
   }),
+  sourceMaps: option({
+    validator: toggle,
+    fallback: true,
+    help: 'write no source maps beside generated modules',
+    flag: { syntax: '--no-source-maps' },
+  }),
+  sourcesContent: option({
+    validator: toggle,
+    fallback: false,
+    help: 'keep the text of the sources in source maps',
+    flag: { syntax: '--sources-content' },
+  }),
   counterparts: option({
     validator: textRecord,
     fallback: {},

@@ -22,6 +22,8 @@ describe('defaults', () => {
       verify: true,
       infer: true,
       guardCallbacks: true,
+      sourceMaps: true,
+      sourcesContent: false,
       counterparts: {},
       modules: [],
     });
