@@ -5,6 +5,7 @@ import { listSources, readSources } from './project/read-sources.js';
 import { commitPlan } from './write/commit.js';
 import { compareOutput } from './write/compare.js';
 import type { Disk } from './write/disk.js';
+import { lockProject, reportLostLock, type LockSettings, type ProjectLock } from './write/lock.js';
 import { judgeFiles, type JudgedFile } from './write/judge.js';
 import { planWrite } from './write/plan-write.js';
 import { readRecord, recordPath, type OutputRecord } from './write/record.js';
@@ -25,6 +26,8 @@ export interface RunSettings {
   readonly generate?: Generator;
   /** In place of the real disk, in tests. */
   readonly disk?: Disk;
+  /** How another run in the same package is waited for. */
+  readonly lock?: LockSettings;
 }
 
 /** What a run did. Paths are relative to the root; nothing is written where a finding is an error. */
@@ -48,12 +51,30 @@ export interface CheckSummary {
   readonly ms: number;
 }
 
-/** Reads the source folder, generates, and writes all of the output or nothing. */
+/**
+ * Reads the source folder, generates, and writes all of the output or nothing. A run that meets
+ * another one in the same package waits for it (DM4050 where that takes too long).
+ */
 export async function generateProject(
   options: ResolvedOptions,
   settings: RunSettings = {},
 ): Promise<RunSummary> {
   const started = performance.now();
+  const locked = await lockProject(options.root, settings.lock);
+  if ('diagnostic' in locked) {
+    const nothing = { explanations: [], written: [], unchanged: [], removed: [] };
+    const ms = performance.now() - started;
+    return { ...nothing, diagnostics: [locked.diagnostic], ms };
+  }
+  const { lock } = locked;
+  return generateLocked(options, { ...settings, lock, started }).finally(() => lock.release());
+}
+
+async function generateLocked(
+  options: ResolvedOptions,
+  settings: Omit<RunSettings, 'lock'> & { readonly lock: ProjectLock; readonly started: number },
+): Promise<RunSummary> {
+  const { started } = settings;
   const output = await prepareOutput(options, settings);
   const nothing = { written: [], unchanged: [], removed: [] };
   const summarize = (
@@ -69,6 +90,7 @@ export async function generateProject(
 
   const { plan, diagnostics } = planWrite(output.files, settings.force ?? false);
   if (!plan) return summarize(diagnostics, nothing);
+  if (!settings.lock.isHeld()) return summarize([reportLostLock()], nothing);
   const failures = commitPlan(plan, {
     root: options.root,
     recordPath: recordPath(options),

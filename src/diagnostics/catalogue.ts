@@ -7,6 +7,7 @@ import type { CatalogueEntry } from './catalogue/entry.js';
 import { faultsDiagnostics } from './catalogue/faults.js';
 import { loweringDiagnostics } from './catalogue/lowering.js';
 import { markerDiagnostics } from './catalogue/markers.js';
+import { meetingDiagnostics } from './catalogue/meetings.js';
 import { namesDiagnostics } from './catalogue/names.js';
 import { outputDiagnostics } from './catalogue/output.js';
 import { verifyDiagnostics } from './catalogue/verify.js';
@@ -21,6 +22,7 @@ export const catalogue = {
   ...counterpartDiagnostics,
   ...namesDiagnostics,
   ...outputDiagnostics,
+  ...meetingDiagnostics,
   ...verifyDiagnostics,
   ...consumersDiagnostics,
   ...faultsDiagnostics,

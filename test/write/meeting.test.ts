@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { lockName, lockProject } from '../../src/write/lock.js';
+import { createProject, minimalFiles } from '../config/project.js';
+import { codes, readTree, run } from './run.js';
+
+const program = join(import.meta.dirname, 'meeting-run.ts');
+const jiti = join(
+  createRequire(import.meta.url).resolve('jiti/package.json'),
+  '../lib/jiti-cli.mjs',
+);
+
+/** Starts a process that generates the project. */
+function start(root: string, stamp: string, { rounds = 1, blockMs = 0 } = {}) {
+  const args = [jiti, program, root, stamp, String(rounds), String(blockMs)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const ended = new Promise<string[]>((resolve) =>
+    child.once('close', () => resolve(said.trim().split('\n'))),
+  );
+  return { child, ended, said: () => said };
+}
+
+function createBigProject(): string {
+  const modules = Array.from({ length: 150 }, (_, at) => [`src/module${at}.ts`, '\n'] as const);
+  return createProject({ ...minimalFiles, ...Object.fromEntries(modules) });
+}
+
+const isLocked = (root: string): boolean => existsSync(join(root, lockName));
+
+test('processes that meet write one after the other: the tree is of one run', async () => {
+  const root = createBigProject();
+  const running = ['red', 'green', 'blue'].map((stamp) => start(root, stamp, { rounds: 4 }));
+  const said = await Promise.all(running.map(({ ended }) => ended));
+  const done = said.map((lines) => lines.filter((line) => line !== 'waiting'));
+  expect(done).toEqual(Array(3).fill(Array(4).fill('wrote 151')));
+  expect(said.flat()).toContain('waiting');
+  expect(new Set(Object.values(readTree(root))).size).toBe(1);
+  expect(isLocked(root)).toBe(false);
+  // The record is of the same run as the files: none of them counts as edited by hand.
+  expect(codes(await run(root))).toEqual([]);
+});
+
+test('a run that keeps its thread busy for longer than a lock stays fresh keeps its lock', async () => {
+  const root = createProject(minimalFiles);
+  const busy = start(root, 'busy', { blockMs: 4500 });
+  await vi.waitFor(() => expect(isLocked(root)).toBe(true), 20_000);
+  const second = start(root, 'second');
+  expect(await busy.ended).toEqual(['wrote 1']);
+  expect(await second.ended).toEqual(['waiting', 'wrote 1']);
+  expect(readTree(root)).toEqual({ 'generated/index.ts': 'second 0\n' });
+});
+
+test('the lock of a killed run is taken over', async () => {
+  const root = createProject(minimalFiles);
+  const killed = start(root, 'killed', { blockMs: 60_000 });
+  await vi.waitFor(() => expect(isLocked(root)).toBe(true), 20_000);
+  killed.child.kill('SIGKILL');
+  await killed.ended;
+  expect(isLocked(root)).toBe(true);
+  expect(await start(root, 'next').ended).toEqual(['waiting', 'wrote 1']);
+  expect(readTree(root)).toEqual({ 'generated/index.ts': 'next 0\n' });
+  expect(isLocked(root)).toBe(false);
+});
+
+test('a run that waits in vain is an error, and writes nothing', async () => {
+  const root = createProject(minimalFiles);
+  const locked = await lockProject(root);
+  if (!('lock' in locked)) throw new Error('The first one there is not given the lock.');
+  const onWait = vi.fn();
+  const summary = await run(root, { lock: { waitMs: 300, onWait } });
+  expect(codes(summary)).toEqual(['DM4050']);
+  expect(onWait).toHaveBeenCalledOnce();
+  expect(existsSync(join(root, 'generated'))).toBe(false);
+  await locked.lock.release();
+  expect(codes(await run(root))).toEqual([]);
+});
+
+test.each([
+  ['deleted', () => undefined],
+  ['taken over', (lock: string) => mkdirSync(lock)],
+])('a run whose lock was %s meanwhile writes nothing', async (_, replace) => {
+  const root = createProject(minimalFiles);
+  const summary = await run(root, {
+    generate: () => {
+      rmSync(join(root, lockName), { recursive: true });
+      replace(join(root, lockName));
+      const files = [{ path: 'generated/index.ts', text: 'late', kind: 'copy' } as const];
+      return Promise.resolve({ files, diagnostics: [], explanations: [] });
+    },
+  });
+  expect(codes(summary)).toEqual(['DM4051']);
+  expect(existsSync(join(root, 'generated'))).toBe(false);
+});
+
+test('a folder that cannot be locked is an error with the reason of the system', async () => {
+  const root = createProject(minimalFiles);
+  const locked = await lockProject(join(root, 'not-there'));
+  expect(locked).toMatchObject({ diagnostic: { code: 'DM4052' } });
+  expect('diagnostic' in locked && locked.diagnostic.message).toContain('ENOENT');
+});
