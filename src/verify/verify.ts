@@ -1,12 +1,13 @@
 import { ts } from 'ts-morph';
 import { createDiagnostic, locate } from '../diagnostics/diagnostic.js';
 import type { Diagnostic, Location } from '../model.js';
+import { sourceOffset } from '../model/origin.js';
 import type { SourceProgram } from '../program/program.js';
 import { isAsyncStill } from '../rules/types/async-protocol.js';
 import { createTypeClassifier, isPromiseLike } from '../rules/types/classify.js';
 import { entryErrors } from './entry-errors.js';
 import { leftoverPromises } from './leftovers.js';
-import { isKept, sourceOffset, type TracedModule } from './trace.js';
+import { isKept, type TracedModule } from './trace.js';
 
 /**
  * Checks the generated modules where the sources stood: they must type-check, and no expression of a
@@ -37,7 +38,7 @@ export function verifyOutput(request: {
         (type) => isPromiseLike(classOfType(type)) || isAsyncStill(type),
         output.checker,
       )
-        .filter((node) => !isKept(module, node.getStart(), sources.get(module.source) ?? ''))
+        .filter((node) => !isKept(module, node.getStart()))
         .map((node) =>
           createDiagnostic({
             code: 'DM4102',
@@ -75,6 +76,6 @@ function locateInSource(
   sources: ReadonlyMap<string, string>,
 ): Location {
   const text = sources.get(module.source) ?? '';
-  const start = sourceOffset(module, offset, text);
+  const start = sourceOffset(module.pieces, offset);
   return locate(module.source, text, { start, end: start + 1 });
 }

@@ -1,22 +1,24 @@
 import MagicString from 'magic-string';
 import type { Span } from '../../model.js';
+import type { CutText } from '../../model/origin.js';
 import type { TextEdit } from '../../model/plan.js';
+import { findOrigins } from './origins.js';
 
 /**
- * Applies the edits that lie in a span of a module and cuts the span out; the map of the result
- * leads to the module. Edits outside the span are passed over.
+ * Applies the edits that lie in a span of a module and cuts the span out; the origins of the result
+ * lead to the module. Edits outside the span are passed over.
  *
  * @throws when two edits overlap: two rules claimed the same tokens, which is our fault
  */
-export function cutOut(text: string, span: Span, edits: readonly TextEdit[]): MagicString {
+export function cutOut(text: string, span: Span, edits: readonly TextEdit[]): CutText {
+  const source = text.slice(span.start, span.end);
+  if (source === '') return { text: '', origins: () => [] };
   const inside = withoutSwallowed(edits.filter((edit) => isInside(edit, span)));
   const replacements = inside
     .filter((edit) => edit.kind === 'replace' || edit.kind === 'cut')
     .toSorted((one, other) => one.start - other.start || one.end - other.end);
   refuseOverlap(replacements, text);
-  const result = new MagicString(text);
-  if (span.start > 0) result.remove(0, span.start);
-  if (span.end < text.length) result.remove(span.end, text.length);
+  const result = new MagicString(source, { offset: -span.start });
   for (const edit of replacements) {
     if (edit.start === edit.end) result.appendLeft(edit.start, edit.text);
     else if (edit.text === '') result.remove(edit.start, edit.end);
@@ -27,7 +29,10 @@ export function cutOut(text: string, span: Span, edits: readonly TextEdit[]): Ma
     if (edit.kind === 'before') result.appendRight(placeOf(edit, inside.slice(index)), edit.text);
     if (edit.kind === 'after') result.appendLeft(endOf(edit, inside, index), edit.text);
   });
-  return result;
+  return {
+    text: result.toString(),
+    origins: () => findOrigins(result, { source, span, edits: inside }),
+  };
 }
 
 interface Move extends Span {

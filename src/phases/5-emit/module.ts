@@ -1,6 +1,6 @@
-import type MagicString from 'magic-string';
 import type { Mode, Span } from '../../model.js';
 import { isTypeForm, type DualDeclaration, type ModuleFacts } from '../../model/declaration.js';
+import type { CutText } from '../../model/origin.js';
 import type { LoweredDeclaration, LoweredModule, NamePlan, TextEdit } from '../../model/plan.js';
 import { headerOffset, headerText } from './header.js';
 import { originalPieces } from './original.js';
@@ -14,7 +14,7 @@ export interface EmitContext {
   readonly names: NamePlan;
   readonly defaultMode: Mode;
   /** Cuts a span out of a module's text, changed by edits. */
-  readonly cutOut: (text: string, span: Span, edits: readonly TextEdit[]) => MagicString;
+  readonly cutOut: (text: string, span: Span, edits: readonly TextEdit[]) => CutText;
 }
 
 /** Writes a module anew: what is not dual as it stands, each dual declaration as its variants. */
@@ -22,7 +22,7 @@ export function emitModule(module: LoweredModule, context: EmitContext): PieceMo
   const { facts } = module;
   const pieces: Piece[] = [];
   const original = (span: Span): void => {
-    const cut = (part: Span): MagicString => context.cutOut(facts.text, part, module.edits);
+    const cut = (part: Span): CutText => context.cutOut(facts.text, part, module.edits);
     pieces.push(...originalPieces(module, span, cut));
   };
   const head = headerOffset(facts.text);
@@ -49,14 +49,14 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
   const async = context.cutOut(facts.text, span, one.asyncEdits);
   const written: Piece[] = [];
   if (one.emits.sync) {
-    written.push({ text: sync.toString(), format: true, variant: 'sync', edited: sync });
+    written.push({ ...sync, format: true, variant: 'sync' });
   }
   // text that was cut out of it leaves gaps and indentation behind, and longer names longer lines
   const format =
     one.asyncEdits.some((edit) => edit.kind === 'cut' && isWithin(edit, span)) ||
-    longestLine(async.toString()) > Math.max(MIN_WIDTH, longestLine(facts.text));
+    longestLine(async.text) > Math.max(MIN_WIDTH, longestLine(facts.text));
   if (one.emits.async) {
-    written.push({ text: async.toString(), format, variant: 'async', edited: async });
+    written.push({ ...async, format, variant: 'async' });
   }
   if (one.emits.dispatcher) {
     const text = dispatcherText(one, facts, context);
@@ -110,14 +110,14 @@ function dispatcherText(one: LoweredDeclaration, facts: ModuleFacts, context: Em
       declaration,
       names: own,
       named,
-      textOf: (span) => context.cutOut(facts.text, span, edits.async).toString(),
+      textOf: (span) => context.cutOut(facts.text, span, edits.async).text,
       template: readMarkedTemplate(`dispatcher/class${javascript ? '-javascript.js' : '.ts'}`),
     });
     return docText(one, facts, context) + rendered;
   }
   if (declaration.member !== undefined) {
     const textOf = (span: Span, variant: Mode): string =>
-      context.cutOut(facts.text, span, edits[variant]).toString();
+      context.cutOut(facts.text, span, edits[variant]).text;
     const request = { declaration, names: own, named, javascript, textOf };
     return docText(one, facts, context) + renderMethodDispatcher(request);
   }
@@ -127,7 +127,7 @@ function dispatcherText(one: LoweredDeclaration, facts: ModuleFacts, context: Em
     named,
     defaultMode: context.defaultMode,
     javascript,
-    textOf: (span, variant) => context.cutOut(facts.text, span, edits[variant]).toString(),
+    textOf: (span, variant) => context.cutOut(facts.text, span, edits[variant]).text,
     template: (name) =>
       readMarkedTemplate(`dispatcher/${name}.${name === 'javascript' ? 'js' : 'ts'}`),
   });
@@ -139,5 +139,5 @@ function docText(one: LoweredDeclaration, facts: ModuleFacts, context: EmitConte
   const { span, start } = one.declaration;
   if (span.start === start) return '';
   const edits = one.asyncEdits.filter((edit) => edit.end <= start);
-  return context.cutOut(facts.text, { start: span.start, end: start }, edits).toString();
+  return context.cutOut(facts.text, { start: span.start, end: start }, edits).text;
 }

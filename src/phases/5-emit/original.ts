@@ -1,5 +1,5 @@
-import type MagicString from 'magic-string';
 import type { Span } from '../../model.js';
+import type { CutText } from '../../model/origin.js';
 import type { AddedLine, LoweredModule } from '../../model/plan.js';
 import type { Piece } from './piece.js';
 
@@ -17,13 +17,12 @@ type Break =
 export function originalPieces(
   module: LoweredModule,
   span: Span,
-  cut: (span: Span) => MagicString,
+  cut: (span: Span) => CutText,
 ): readonly Piece[] {
   const pieces: Piece[] = [];
   const add = (part: Span, format: boolean): void => {
     if (part.start === part.end) return;
-    const edited = cut(part);
-    pieces.push({ text: edited.toString(), format, edited });
+    pieces.push({ ...cut(part), format });
   };
   let cursor = span.start;
   for (const one of breaksIn(module, span)) {

@@ -1,17 +1,14 @@
-import type MagicString from 'magic-string';
 import type { Span } from '../../model.js';
+import type { OriginPiece } from '../../model/origin.js';
 
 /** A stretch of an output module, in order. */
-export interface Piece {
-  readonly text: string;
+export interface Piece extends OriginPiece {
   /** True for text that we changed, which the formatter may lay out; the author's own stays as it is. */
   readonly format: boolean;
   /** Of a member of a class: what the formatter has to put around it. */
   readonly member?: PieceHolder;
   /** What the piece is: the check after emission looks at sync variants only. */
   readonly variant?: 'sync' | 'async' | 'dispatcher';
-  /** Leads from the piece back to the source; absent for text that stands nowhere in it. */
-  readonly edited?: MagicString;
 }
 
 /** The class around a piece, as far as its layout asks for it. */
