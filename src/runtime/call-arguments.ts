@@ -15,7 +15,7 @@ export interface CallArguments {
   readonly watched: readonly AbortSignal[];
 }
 
-const NO_SIGNALS: readonly never[] = [];
+const NO_SIGNALS = [] as const;
 
 /** @throws LoopError `DUALMODE_NOT_CLONEABLE` naming the part that cannot cross */
 export function prepareArguments(args: readonly unknown[], options: CallOptions): CallArguments {

@@ -78,7 +78,7 @@ export function rebuildThrown(
   classes: ErrorClasses = {},
   callerStack = '',
 ): unknown {
-  if (packed.error === undefined) return packed.value;
+  if ('value' in packed) return packed.value;
   const { error } = packed;
   const rebuilt = createBase(error, classes);
   const own = error.classes.map((name) => classes[name]).find(isClass);

@@ -280,7 +280,7 @@ export const loopThreadSource: string = `
     };
   }
   function rebuildThrown(packed, classes = {}, callerStack = "") {
-    if (packed.error === void 0) return packed.value;
+    if ("value" in packed) return packed.value;
     const { error } = packed;
     const rebuilt = createBase(error, classes);
     const own = error.classes.map((name) => classes[name]).find(isClass);
