@@ -1,13 +1,20 @@
 import type { ResolvedOptions } from './config/options.js';
 import type { GenerateResult, OutputFile } from './model.js';
+import type { RunCounts } from './model/counts.js';
 import { createLibraryCache, type LibraryCache } from './program/library-cache.js';
 import { isDualSource, outputPath } from './model/layout-paths.js';
 import { findMarkers } from './phases/1-discover/markers.js';
 import { findMisplaced, withoutOutput } from './phases/1-discover/siblings.js';
 
-/** What runs that follow each other share, as in `watch`; begin with `{}`. */
+/**
+ * What runs that follow each other share, as in `watch`; begin with `{}` and pass the same object on.
+ * It holds a project in memory: one object belongs to one root.
+ */
 export interface GenerateSession {
+  /** Declaration files that were parsed. */
   libraries?: LibraryCache;
+  /** What the run counts its work into. */
+  counts?: RunCounts;
 }
 
 /**

@@ -1,7 +1,10 @@
 import type { ResolvedOptions } from './config/options.js';
+import type { GenerateSession } from './generate.js';
 import type { Acceptance, Diagnostic, Explanation, GenerateResult } from './model.js';
+import type { RunCounts } from './model/counts.js';
 import { collectWanted } from './project/collect-wanted.js';
 import { listSources, readSources } from './project/read-sources.js';
+import { beginCounts, createProjectSession, type ProjectSession } from './project/session.js';
 import { commitPlan } from './write/commit.js';
 import { compareOutput } from './write/compare.js';
 import type { Disk } from './write/disk.js';
@@ -12,10 +15,13 @@ import { readRecord, recordPath, type OutputRecord } from './write/record.js';
 import { findStrayFiles } from './write/stray-files.js';
 import type { FileDiff } from './write/unified-diff.js';
 
+export { createProjectSession, type ProjectSession };
+
 /** The pure generator: options and the texts of the source folder in, files and findings out. */
 export type Generator = (
   options: ResolvedOptions,
   files: ReadonlyMap<string, string>,
+  session?: GenerateSession,
 ) => Promise<GenerateResult>;
 
 /** What a run may be given besides the options. */
@@ -26,6 +32,8 @@ export interface RunSettings {
   readonly generate?: Generator;
   /** In place of the real disk, in tests. */
   readonly disk?: Disk;
+  /** What earlier rounds of this process left: `watch` hands the same session to every round. */
+  readonly session?: ProjectSession;
   /** How another run in the same package is waited for. */
   readonly lock?: LockSettings;
 }
@@ -39,6 +47,8 @@ export interface RunSummary {
   readonly removed: readonly string[];
   /** The whole run, in milliseconds. */
   readonly ms: number;
+  /** How much work it was. */
+  readonly counts: RunCounts;
 }
 
 /** What a comparison found; clean where `diagnostics` holds no error. */
@@ -60,21 +70,29 @@ export async function generateProject(
   settings: RunSettings = {},
 ): Promise<RunSummary> {
   const started = performance.now();
+  const { session = createProjectSession() } = settings;
+  const counts = beginCounts(session);
   const locked = await lockProject(options.root, settings.lock);
   if ('diagnostic' in locked) {
     const nothing = { explanations: [], written: [], unchanged: [], removed: [] };
     const ms = performance.now() - started;
-    return { ...nothing, diagnostics: [locked.diagnostic], ms };
+    return { ...nothing, diagnostics: [locked.diagnostic], ms, counts };
   }
   const { lock } = locked;
-  return generateLocked(options, { ...settings, lock, started }).finally(() => lock.release());
+  const run = { ...settings, session, counts, lock, started };
+  return generateLocked(options, run).finally(() => lock.release());
 }
 
 async function generateLocked(
   options: ResolvedOptions,
-  settings: Omit<RunSettings, 'lock'> & { readonly lock: ProjectLock; readonly started: number },
+  settings: Omit<RunSettings, 'lock'> & {
+    readonly session: ProjectSession;
+    readonly counts: RunCounts;
+    readonly lock: ProjectLock;
+    readonly started: number;
+  },
 ): Promise<RunSummary> {
-  const { started } = settings;
+  const { started, counts } = settings;
   const output = await prepareOutput(options, settings);
   const nothing = { written: [], unchanged: [], removed: [] };
   const summarize = (
@@ -85,6 +103,7 @@ async function generateLocked(
     diagnostics: [...output.diagnostics, ...diagnostics],
     explanations: output.explanations,
     ms: performance.now() - started,
+    counts,
   });
   if (hasErrors(output.diagnostics)) return summarize([], nothing);
 
@@ -99,10 +118,14 @@ async function generateLocked(
   });
   if (failures.length > 0) return summarize(failures, nothing);
   const written = plan.writes.map((file) => file.path);
+  counts.filesWritten += written.length;
   return summarize([], { written, unchanged: plan.unchanged, removed: plan.removals });
 }
 
-/** A generator that remembers: each run leaves its parsed libraries for the next, as in watch. */
+/**
+ * A generator that remembers: each run leaves its parsed libraries for the next. `watch` gets more
+ * from a session, which also knows the files on disk: see `createProjectSession`.
+ */
 export async function createSessionGenerator(): Promise<Generator> {
   const { generate } = await import('./generate.js');
   const session = {};
@@ -155,14 +178,14 @@ interface PreparedOutput {
 
 async function prepareOutput(
   options: ResolvedOptions,
-  { generate }: Pick<RunSettings, 'generate'>,
+  { generate, session = createProjectSession() }: Pick<RunSettings, 'generate' | 'session'>,
 ): Promise<PreparedOutput> {
   const { root } = options;
   const nothing = { files: [], record: new Map(), explanations: [], acceptances: [] };
   const sources = readSources(root, listSources(options));
   if (hasErrors(sources.diagnostics)) return { ...nothing, diagnostics: sources.diagnostics };
   const run = generate ?? (await loadGenerator());
-  const result = await run(options, sources.texts);
+  const result = await run(options, sources.texts, session.generator);
   const { diagnostics, explanations, acceptances = [] } = result;
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics, explanations };
 
