@@ -7,12 +7,14 @@ import { analyze } from './phases/2-analyze/analyze.js';
 import { findSyntaxErrors } from './phases/2-analyze/source-errors.js';
 import { findCollisions } from './phases/3-plan/collisions.js';
 import { planImports } from './phases/3-plan/imports.js';
+import { planLoads } from './phases/3-plan/loads.js';
 import { planNames } from './phases/3-plan/names.js';
 import { findUnfitNames } from './phases/3-plan/unfit-names.js';
 import { extensionStyle } from './phases/3-plan/extension-style.js';
 import { cutOut } from './phases/4-lower/apply-edits.js';
 import { lowerModules } from './phases/4-lower/lower.js';
 import { emitBridgeFiles } from './phases/5-emit/bridge-files.js';
+import { emitLoadFiles } from './phases/5-emit/load-files.js';
 import { emitModule } from './phases/5-emit/module.js';
 import { emitPackageFiles } from './phases/5-emit/package-files.js';
 import { emitSupportFiles } from './phases/5-emit/support.js';
@@ -68,13 +70,15 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   ];
   if (hasErrors(misnamed)) return failed([...diagnostics, ...misnamed]);
   const style = extensionStyle(analysis);
+  const loads = planLoads(analysis);
   const lowered = lowerModules(analysis, names, (module) =>
-    planImports(module, { style, src: options.src }),
+    planImports(module, { style, src: options.src, loads }),
   );
   const defaultMode = options.dispatcher.default;
   const modules = lowered.map((one) => emitModule(one, { names, defaultMode, cutOut }));
   const extra = asWritten(files, [
     ...emitSupportFiles(analysis, options),
+    ...emitLoadFiles(loads.loads, options),
     ...emitBridgeFiles({ analysis, names, style, options, packageName }),
     ...emitPackageFiles({ analysis, names, style, options, packageName }),
   ]);

@@ -23,7 +23,10 @@ export interface Edit extends Span {
 /** Plain text, or a name that becomes text when names and imports are planned. */
 export type TextPart = string | NameRef | ExportRef;
 
-export type NameRef = VariantRef | ImportRef | SupportRef;
+export type NameRef = VariantRef | OutsideRef;
+
+/** What a module imports for the sake of its sync variants. */
+export type OutsideRef = ImportRef | SupportRef | LoadRef;
 
 /** An `export` of the source, with the space behind it: gone where the variant is not exported. */
 export interface ExportRef {
@@ -61,6 +64,15 @@ export interface SupportRef {
   /** Path below `templates/`, without extension, such as `lowering/settled`. */
   readonly file: string;
   readonly name: string;
+}
+
+/** A function of the output that loads a module at once, and yields what `import()` would. */
+export interface LoadRef {
+  readonly ref: 'load';
+  /** As the author's `import()` says it, relative to the module that the edit belongs to. */
+  readonly specifier: string;
+  /** True where the import says `{ with: { type: 'json' } }`. */
+  readonly json: boolean;
 }
 
 /** Identity of a dual declaration: `src/load.ts#loadConfig`. */

@@ -1,5 +1,5 @@
 import type { DualDeclaration, ModuleFacts } from './declaration.js';
-import type { DeclarationId, Edit, ImportRef, SupportRef, VariantRef } from './edit.js';
+import type { DeclarationId, Edit, LoadRef, OutsideRef, VariantRef } from './edit.js';
 
 /** The names of a dual declaration where it is declared. */
 export interface DualNames {
@@ -29,8 +29,24 @@ export interface AddedImport {
 
 /** The imports of one module, settled. */
 export interface ImportPlan {
-  readonly localOf: (ref: ImportRef | SupportRef) => string;
+  readonly localOf: (ref: OutsideRef) => string;
   readonly added: readonly AddedImport[];
+}
+
+/** A module that sync variants load when it is needed. */
+export interface PlannedLoad {
+  /** A package as it is called, or `./` and the path from the root, as the author ends it. */
+  readonly target: string;
+  readonly json: boolean;
+  /** What the function is called that loads it. */
+  readonly name: string;
+}
+
+/** The modules that are loaded when they are needed, settled. */
+export interface LoadPlan {
+  readonly loads: readonly PlannedLoad[];
+  /** The load that an `import()` in a module of the project asks for. */
+  readonly loadOf: (ref: LoadRef, file: string) => PlannedLoad;
 }
 
 /** A line that is put between two others: in front of the one that begins at `offset`, or behind the one that ends there. */

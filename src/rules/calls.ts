@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { acceptIterating, isLibraryCall } from './iteration/library-call.js';
 import { applyTarget } from './apply-target.js';
 import { refuseDeferred } from './deferred.js';
-import { lowerImport } from './dynamic-import.js';
+import { lowerImport } from './imports/dynamic-import.js';
 import { handOver } from './hand-over.js';
 import { lowerBorrowed } from './closures/borrowed.js';
 import { lowerChosen } from './closures/chosen.js';

@@ -11,6 +11,7 @@ import { newPromise } from './statics/new-promise.js';
 import { casts } from './casts.js';
 import { functionTables } from './closures/chosen.js';
 import { objectConstants, returnedObjects } from './closures/objects.js';
+import { takenOut } from './imports/taken-out.js';
 import { promiseLists } from './stored/list.js';
 import { storedPromises } from './stored/promise.js';
 import { asyncFunctions } from './functions.js';
@@ -64,6 +65,7 @@ const RULES: readonly Rule[] = [
   classReferences,
   newInstances,
   destructuredMethods,
+  takenOut,
   sharedInstances,
   yields,
   argumentsObject,

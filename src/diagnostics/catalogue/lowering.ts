@@ -161,10 +161,18 @@ export const loweringDiagnostics = {
     severity: 'error',
     title: '`import()` of a module that cannot be loaded at once',
     meaning:
-      'Required instead of imported, a module may be another file of its package, and one that awaits while it loads is none at all.',
+      'The sync variant loads what the import names by a file of the output that imports it, so the name has to be written there.',
     wayOut:
-      'Import it at the top of the module, take it as a parameter, or load it in a leaf by hand: `pair({ sync, async })`.',
+      'Name the module by a literal, import it at the top, take it as a parameter, or load it in a leaf by hand: `pair({ sync, async })`.',
     example: 'const { parse } = await import(name);',
+  },
+  DM2153: {
+    severity: 'error',
+    title: '`import()` of a module that awaits while it loads',
+    meaning: 'A module with an `await` outside of its functions cannot be required.',
+    wayOut:
+      'Put the `await` into a function that the dual code calls, or load the module in a leaf by hand: `pair({ sync, async })`.',
+    example: "const { settings } = await import('./settings.js');",
   },
   DM2161: {
     severity: 'error',

@@ -4,6 +4,7 @@ import type { Diagnostic, Mode, Span } from '../../model.js';
 import type { DualDeclaration, ImportClauseFact, SpecifierFact } from '../../model/declaration.js';
 import type { DeclarationId, Edit, TextPart } from '../../model/edit.js';
 import type { DualGraph } from './graph.js';
+import { isPatternShorthand, patternKeySymbol } from './pattern-key.js';
 
 /** The references of dual declarations in one module, as the async world sees them. */
 export interface References {
@@ -32,7 +33,7 @@ export function collectReferences(request: {
   const clauses: ImportClauseFact[] = [];
   const valueUses = new Set<DeclarationId>();
   const diagnostics: Diagnostic[] = [];
-  const names = new Set([...graph.subjects.map((one) => one.declaration.name), ...request.aliases]);
+  const names = new Set([...graph.subjects.flatMap(namesOutside), ...request.aliases]);
   collectImports(sourceFile, { graph, checker, names, specifiers, clauses });
 
   const visit = (node: ts.Node): void => {
@@ -127,6 +128,11 @@ export function collectReferences(request: {
   return { edits, specifiers, clauses, valueUses, diagnostics };
 }
 
+/** What others may call it: `yaml.default` too. */
+function namesOutside({ declaration }: DualGraph['subjects'][number]): readonly string[] {
+  return declaration.exported === 'default' ? [declaration.name, 'default'] : [declaration.name];
+}
+
 function variantText(
   node: ts.MemberName,
   id: DeclarationId,
@@ -135,12 +141,16 @@ function variantText(
   const { parent } = node;
   const member =
     (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
-    (ts.isQualifiedName(parent) && parent.right === node);
+    (ts.isQualifiedName(parent) && parent.right === node) ||
+    ts.isBindingElement(parent);
   const ref = { ref: 'variant', id, variant, local: node.text, member } as const;
+  if (isPatternShorthand(node)) return [ref, `: ${node.text}`];
   return ts.isShorthandPropertyAssignment(parent) ? [`${node.text}: `, ref] : [ref];
 }
 
 function valueSymbol(node: ts.MemberName, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const key = patternKeySymbol(node, checker);
+  if (key !== undefined) return key;
   return ts.isShorthandPropertyAssignment(node.parent)
     ? checker.getShorthandAssignmentValueSymbol(node.parent)
     : checker.getSymbolAtLocation(node);

@@ -10,6 +10,7 @@ import { unwrap } from '../../rules/tokens.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import type { BridgePlaces } from './bridge-place.js';
 import type { DualGraph } from './graph.js';
+import { isPatternShorthand, patternKeySymbol } from './pattern-key.js';
 import { createReach } from './reach.js';
 import type { Subject } from './subject.js';
 import { findTarget } from './target.js';
@@ -90,7 +91,7 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
       return answer && { ref: 'import', module: answer.module, name: answer.name };
     },
     dualTypeOf(name) {
-      const symbol = checker.getSymbolAtLocation(name);
+      const symbol = patternKeySymbol(name, checker) ?? checker.getSymbolAtLocation(name);
       return symbol === undefined ? undefined : reach.type(symbol, name);
     },
     isDualClass: (symbol) => graph.isDualClass(symbol),
@@ -130,8 +131,10 @@ function renamed(name: ts.MemberName, id: DeclarationId): TextPart[] {
   const { parent } = name;
   const member =
     (ts.isPropertyAccessExpression(parent) && parent.name === name) ||
-    (ts.isQualifiedName(parent) && parent.right === name);
+    (ts.isQualifiedName(parent) && parent.right === name) ||
+    ts.isBindingElement(parent);
   const ref = { ref: 'variant', id, variant: 'sync', local: name.text, member } as const;
+  if (isPatternShorthand(name)) return [ref, `: ${name.text}`];
   return ts.isShorthandPropertyAssignment(parent) ? [`${name.text}: `, ref] : [ref];
 }
 

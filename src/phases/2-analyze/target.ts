@@ -8,6 +8,7 @@ import { protocolSymbolName } from '../../rules/iteration/protocol-symbol.js';
 import { syncProtocolName } from '../../rules/types/async-protocol.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import type { DualGraph } from './graph.js';
+import { patternKeySymbol } from './pattern-key.js';
 import { resolveAlias } from './graph.js';
 import type { Reach } from './reach.js';
 
@@ -89,6 +90,8 @@ function isBorrowed(
 
 /** What a name stands for; in `{ readJson }` it is both a property and a value. */
 function symbolOf(name: ts.MemberName, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const key = patternKeySymbol(name, checker);
+  if (key !== undefined) return key;
   return ts.isShorthandPropertyAssignment(name.parent)
     ? checker.getShorthandAssignmentValueSymbol(name.parent)
     : checker.getSymbolAtLocation(name);
@@ -122,6 +125,7 @@ function projectTarget(
     return { kind: 'none', finding: { code: 'DM2199', message } };
   }
   if (declarations.length > 0 && declarations.every((one) => graph.isLowered(one))) {
+    if (declarations.some((one) => takesOutDual(one, context))) return inPlace(false);
     if (declarations.every((one) => isTakenOut(one, checker))) return undefined;
     return inPlace(declarations.some((one) => isGiven(one)));
   }
@@ -151,6 +155,15 @@ function isTakenOut(declaration: ts.Declaration, checker: ts.TypeChecker): boole
   if (ts.isCallExpression(source)) return source.expression.kind === ts.SyntaxKind.ImportKeyword;
   const symbol = ts.isIdentifier(source) ? checker.getSymbolAtLocation(source) : undefined;
   return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+}
+
+/** `const { parse } = await import('./yaml.js')` with a dual `parse`: the pattern takes its variant. */
+function takesOutDual(declaration: ts.Declaration, context: TargetContext): boolean {
+  if (!ts.isBindingElement(declaration)) return false;
+  const key = declaration.propertyName ?? declaration.name;
+  const symbol = patternKeySymbol(key, context.checker);
+  if (symbol === undefined) return false;
+  return (context.graph.idOf(symbol) ?? context.reach.function(symbol, key)) !== undefined;
 }
 
 /** True for a function that comes from outside: through a parameter, or as a member of one. */

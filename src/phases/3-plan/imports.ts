@@ -1,26 +1,30 @@
 import path from 'node:path';
 import type { ModuleFacts } from '../../model/declaration.js';
-import type { Edit, ImportRef, SupportRef, TextPart } from '../../model/edit.js';
-import type { AddedImport, ImportPlan } from '../../model/plan.js';
+import type { Edit, ImportRef, OutsideRef, TextPart } from '../../model/edit.js';
+import type { AddedImport, ImportPlan, LoadPlan } from '../../model/plan.js';
 import type { ExtensionStyle } from './extension-style.js';
 
 /** Settles under which names a module reaches what its sync variants need from outside. */
 export function planImports(
   module: ModuleFacts,
-  where: { readonly style: ExtensionStyle; readonly src: string },
+  where: { readonly style: ExtensionStyle; readonly src: string; readonly loads: LoadPlan },
 ): ImportPlan {
   const locals = new Map<string, string>();
   const added: AddedImport[] = [];
   const taken = new Set(module.identifiers);
+  const nameOf = (ref: OutsideRef): string =>
+    ref.ref === 'load' ? where.loads.loadOf(ref, module.file).name : ref.name;
+  const keyOf = (ref: OutsideRef): string => `${homeOf(ref)}#${nameOf(ref)}`;
   for (const ref of outsideRefs(module)) {
     const key = keyOf(ref);
     if (locals.has(key)) continue;
     const specifier = specifierOf(ref, { file: module.file, ...where });
+    const name = nameOf(ref);
     const existing = ref.ref === 'import' ? existingLocal(ref, module) : undefined;
-    const local = existing ?? freeName(ref, taken);
+    const local = existing ?? freeName(ref, name, taken);
     taken.add(local);
     locals.set(key, local);
-    if (existing === undefined) added.push({ module: specifier, name: ref.name, local });
+    if (existing === undefined) added.push({ module: specifier, name, local });
   }
   return {
     added,
@@ -32,17 +36,19 @@ export function planImports(
   };
 }
 
-function outsideRefs(module: ModuleFacts): (ImportRef | SupportRef)[] {
+function outsideRefs(module: ModuleFacts): OutsideRef[] {
   const edits: Edit[] = module.declarations.flatMap((one) => one.syncEdits);
   return edits.flatMap((edit) => edit.text.flatMap((part) => (isOutside(part) ? [part] : [])));
 }
 
-function isOutside(part: TextPart): part is ImportRef | SupportRef {
-  return typeof part !== 'string' && (part.ref === 'import' || part.ref === 'support');
+function isOutside(part: TextPart): part is OutsideRef {
+  return typeof part !== 'string' && part.ref !== 'variant' && part.ref !== 'export';
 }
 
-function keyOf(ref: ImportRef | SupportRef): string {
-  return ref.ref === 'import' ? `${ref.module}#${ref.name}` : `${ref.file}#${ref.name}`;
+/** The module that a binding comes from: an outside one, or a file of ours. */
+function homeOf(ref: OutsideRef): string {
+  if (ref.ref === 'load') return LOADS;
+  return ref.ref === 'import' ? ref.module : ref.file;
 }
 
 /** A binding that the module imports already and that nothing hides anywhere. */
@@ -69,22 +75,22 @@ function isUnshadowed(local: string, module: ModuleFacts): boolean {
   return module.bindings.filter((binding) => binding.name === local).length === 1;
 }
 
-function freeName(ref: ImportRef | SupportRef, taken: ReadonlySet<string>): string {
-  const whole = ref.name === 'default' || ref.name === '*';
-  const base = whole ? nameOfModule(ref) : ref.name;
+function freeName(ref: OutsideRef, name: string, taken: ReadonlySet<string>): string {
+  const whole = name === 'default' || name === '*';
+  const base = whole ? nameOfModule(ref) : name;
   if (!taken.has(base)) return base;
   // a support function named like the async one that it stands in for
   const standsIn = ref.ref === 'support' && !ref.file.startsWith('bridge/');
   if (standsIn && !taken.has(`${base}Sync`)) return `${base}Sync`;
   const prefix = ref.ref === 'import' && ref.module.startsWith('node:') ? 'node' : 'own';
   const aliased = prefix + base.slice(0, 1).toUpperCase() + base.slice(1);
-  let name = aliased;
-  for (let count = 2; taken.has(name); count++) name = `${aliased}${count}`;
-  return name;
+  let free = aliased;
+  for (let count = 2; taken.has(free); count++) free = `${aliased}${count}`;
+  return free;
 }
 
-function nameOfModule(ref: ImportRef | SupportRef): string {
-  const whole = ref.ref === 'import' ? ref.module : ref.file;
+function nameOfModule(ref: OutsideRef): string {
+  const whole = homeOf(ref);
   const last = whole.split(/[/:]/).at(-1) ?? whole;
   return last.replaceAll(/[^\w$]+(\w)?/g, (_, letter: string | undefined) =>
     (letter ?? '').toUpperCase(),
@@ -94,13 +100,16 @@ function nameOfModule(ref: ImportRef | SupportRef): string {
 /** Support files lie in `dualmode/` at the top of the source tree, beside what uses them. */
 const SUPPORT_FOLDER = 'dualmode';
 
+/** The support file of the functions that load modules. */
+const LOADS = 'load';
+
 function specifierOf(
-  ref: ImportRef | SupportRef,
+  ref: OutsideRef,
   from: { readonly file: string; readonly style: ExtensionStyle; readonly src: string },
 ): string {
   if (ref.ref === 'import') return ref.module;
   const top = from.src;
-  const target = path.posix.join(top, SUPPORT_FOLDER, baseName(ref.file) + from.style);
+  const target = path.posix.join(top, SUPPORT_FOLDER, baseName(homeOf(ref)) + from.style);
   const relative = path.posix.relative(path.posix.dirname(from.file), target);
   return relative.startsWith('.') ? relative : `./${relative}`;
 }

@@ -70,7 +70,8 @@ function referenceName(
 ): string {
   const { declaration, names, scheme } = context;
   const { local } = ref;
-  const declared = local === declaration.name;
+  // behind a namespace's dot `default` is the dispatcher; the variants are named
+  const declared = local === declaration.name || (ref.member && local === 'default');
   if (ref.variant === 'sync') return declared ? names.sync : syncName(local, scheme);
   if (ref.variant === 'dispatcher' && names.dispatcher !== undefined) {
     return declared ? names.dispatcher : fill(scheme.dispatcher ?? '{name}', local);

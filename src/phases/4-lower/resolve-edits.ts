@@ -15,9 +15,14 @@ export function resolveEdits(edits: readonly Edit[], plan: EditPlan): TextEdit[]
     kind,
     start,
     end,
-    text: text.map((part) => textOf(part, plan)).join(''),
+    text: withoutRepeat(text.map((part) => textOf(part, plan)).join('')),
     ...(to !== undefined && { to }),
   }));
+}
+
+/** `{ read: read }` is `{ read }` where the variant has the name that the source has. */
+function withoutRepeat(text: string): string {
+  return text.replace(/^([\p{ID_Continue}$]+): \1$/u, '$1');
 }
 
 function textOf(part: TextPart, { names, imports, file }: EditPlan): string {

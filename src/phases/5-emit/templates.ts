@@ -13,10 +13,11 @@ export function readRuntime(path: string): string {
   return readFileSync(new URL(path, RUNTIME), 'utf8');
 }
 
-/** The part of a template between its two marks. */
-export function readMarkedTemplate(path: string): string {
+/** The part of a template between its two marks, `// from here` and `// to here`. */
+export function readMarkedTemplate(path: string, part: '' | 'head ' = ''): string {
   const text = readTemplate(path);
-  const marked = /\/\/ from here\n([\s\S]*?)\n\/\/ to here/.exec(text)?.[1];
+  const marks = new RegExp(`^// ${part}from here\\n([^]*?)\\n// ${part}to here`, 'm');
+  const marked = marks.exec(text)?.[1];
   if (marked === undefined) throw new Error(`no marks in the template ${path}`);
   return marked;
 }

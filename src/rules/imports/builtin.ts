@@ -1,36 +1,15 @@
-import { isBuiltin } from 'node:module';
 import { ts } from 'ts-morph';
-import type { Region } from './region.js';
-import { usesOf } from './stored/uses.js';
-import { unwrap } from './tokens.js';
+import type { Region } from '../region.js';
+import { usesOf } from '../stored/uses.js';
+import { unwrap } from '../tokens.js';
 
 /**
  * async: `const { join } = await import('node:path')`
  * sync:  `const { join } = path` below `import * as path from 'node:path'`
  *
- * A module of Node itself has one namespace, however it is imported. Any other may be another file
- * when it is required, or may await something while it loads.
- *
- * @returns undefined for any other call
+ * A module of Node itself has one namespace, however it is imported, and evaluating it does nothing.
  */
-export function lowerImport(node: ts.CallExpression, region: Region): (() => void) | undefined {
-  if (node.expression.kind !== ts.SyntaxKind.ImportKeyword) return undefined;
-  const [specifier] = node.arguments;
-  region.ignore(node.expression);
-  const name = specifier && ts.isStringLiteralLike(specifier) ? specifier.text : undefined;
-  if (name === undefined || !isBuiltin(name)) {
-    region.claim(node);
-    region.report({
-      code: 'DM2152',
-      at: node,
-      message:
-        name === undefined
-          ? `\`${node.getText()}\` names a module that is known only when it runs`
-          : `\`${name}\` is no module of Node itself, and cannot be loaded at once`,
-    });
-    return () => undefined;
-  }
-  if (!region.isConsumed(node)) return () => undefined; // judged by its position
+export function lowerBuiltinImport(node: ts.CallExpression, name: string, region: Region): void {
   const module = name.startsWith('node:') ? name : `node:${name}`;
   const main = defaultOf(node);
   const statement = unusedDeclaration(node, region);
@@ -43,7 +22,6 @@ export function lowerImport(node: ts.CallExpression, region: Region): (() => voi
     const namespace = { ref: 'import', module, name: '*' } as const;
     region.replace({ start: node.getStart(), end: node.end }, namespace);
   }
-  return () => undefined;
 }
 
 /** `(await import('node:path')).default`: a namespace has no type for it, an import has. */
