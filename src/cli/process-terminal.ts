@@ -24,6 +24,8 @@ export function createProcessTerminal(): Terminal {
     onInterrupt: (listener) => {
       process.once('SIGINT', listener);
       process.once('SIGTERM', listener);
+      // The terminal was closed.
+      process.once('SIGHUP', listener);
     },
   };
 }

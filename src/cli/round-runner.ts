@@ -6,32 +6,47 @@ export interface RoundRunner {
   close(): Promise<void>;
 }
 
-/** @param quietMs how long no request may come before a round begins, in milliseconds */
-export function createRoundRunner(run: () => Promise<void>, quietMs: number): RoundRunner {
+/** When a round begins, in milliseconds. */
+export interface RoundTiming {
+  /** How long no request may come before. */
+  readonly quietMs: number;
+  /** How long a burst that does not end is waited for. */
+  readonly patienceMs: number;
+}
+
+/** @param run must not reject */
+export function createRoundRunner(
+  run: () => Promise<void>,
+  { quietMs, patienceMs }: RoundTiming,
+): RoundRunner {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
-  let isAskedAgain = false;
+  let burstSince: number | undefined;
   let isClosed = false;
 
   const begin = async (): Promise<void> => {
-    do {
-      isAskedAgain = false;
-      await run();
-    } while (isAskedAgain && !isClosed);
+    burstSince = undefined;
+    await run();
     running = undefined;
+    if (burstSince !== undefined) schedule();
+  };
+
+  const schedule = (): void => {
+    if (isClosed || running) return;
+    clearTimeout(timer);
+    const patience = patienceMs - (performance.now() - (burstSince ?? 0));
+    timer = setTimeout(
+      () => {
+        running = begin();
+      },
+      Math.max(0, Math.min(quietMs, patience)),
+    );
   };
 
   return {
     request: () => {
-      if (isClosed) return;
-      if (running) {
-        isAskedAgain = true;
-        return;
-      }
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        running = begin();
-      }, quietMs);
+      burstSince ??= performance.now();
+      schedule();
     },
     close: async () => {
       isClosed = true;

@@ -1,6 +1,6 @@
 import { resolveOptions } from '../../config/resolve-options.js';
 import { generateProject, type RunSummary } from '../../project.js';
-import type { Command } from '../command.js';
+import type { Command, CommandContext } from '../command.js';
 import { startProgress } from '../progress.js';
 import { pluralize, printReport } from '../report.js';
 
@@ -13,11 +13,17 @@ export const generateCommand: Command = {
     if (!options) return printReport({ diagnostics }, context);
     const stopProgress = startProgress(context);
     const { force, generate } = context;
-    const settings = { force, ...(generate && { generate }) };
+    const lock = { onWait: () => sayThatItWaits(context) };
+    const settings = { force, lock, ...(generate && { generate }) };
     const summary = await generateProject(options, settings).finally(stopProgress);
     return printReport(describeRun(summary), context);
   },
 };
+
+/** Tells whoever looks why nothing happens: another run holds the package. */
+export function sayThatItWaits({ terminal, quiet }: CommandContext): void {
+  if (!quiet) terminal.err('dualmode: another run is at work here, waiting for it …\n');
+}
 
 /** A run's summary for the reporters. */
 export function describeRun({ diagnostics, written, unchanged, removed, ms }: RunSummary) {

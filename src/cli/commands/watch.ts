@@ -1,61 +1,37 @@
-import { configFileNames } from '../../config/config-file.js';
-import { resolveOptions } from '../../config/resolve-options.js';
-import { createSessionGenerator, generateProject } from '../../project.js';
-import type { Command, CommandContext } from '../command.js';
-import { reportFault } from '../fault.js';
-import { printReport } from '../report.js';
-import { createRoundRunner } from '../round-runner.js';
-import { createTreeWatcher, type TreeWatcher } from '../watch-tree.js';
-import { describeRun } from './generate.js';
+import { createProjectSession } from '../../project.js';
+import { createLocker } from '../../write/lock.js';
+import type { Command, CommandContext, CommandFlag } from '../command.js';
+import { createNextStep } from '../next-step.js';
+import { watchProject } from '../watch-project.js';
+import { createRound } from '../watch-round.js';
 
-// An editor writes in a few steps, a checkout many files. chokidar drops a change that follows
-// another of the same file within 50 ms: a round that begins later than that has seen them all.
-const quietMs = 60;
+const flags: readonly CommandFlag[] = [
+  {
+    syntax: '--exec <command>',
+    help: 'run this after each good round; one that still runs is ended first',
+  },
+];
 
 /** `dualmode watch`. */
 export const watchCommand: Command = {
   name: 'watch',
   summary: 'generate, and again whenever a source or the config changes',
-  run: async (given) => {
-    const context = { ...given, generate: given.generate ?? (await createSessionGenerator()) };
+  flags,
+  run: async ({ flags: { exec, ...options }, ...given }: CommandContext) => {
+    const context = { ...given, flags: options };
+    const next = typeof exec === 'string' ? createNextStep(exec, context) : undefined;
     const interrupted = new Promise<void>((stop) => context.terminal.onInterrupt(stop));
-    const watcher = createTreeWatcher(context.root, () => rounds.request());
-    const rounds = createRoundRunner(() => runRound(context, watcher), quietMs);
-    await runRound(context, watcher);
+    const locker = createLocker();
+    const round = createRound(context, { locker, session: createProjectSession() });
+    const watching = await watchProject(context.root, async (follow) => {
+      const result = await round(follow);
+      if (result.isGood) await next?.restart();
+      return result;
+    });
     await interrupted;
-    await rounds.close();
-    await watcher.close();
+    await watching.close();
+    await next?.stop();
+    await locker.close();
     return 0;
   },
 };
-
-/** One generation. Errors are shown, and the next change tries again. */
-async function runRound(context: CommandContext, watcher: TreeWatcher): Promise<void> {
-  try {
-    const { options, diagnostics } = await resolveOptions(context.root, context.flags);
-    const always = [...configFileNames, 'package.json', 'tsconfig.json'];
-    await watcher.follow(options ? [...always, options.src, options.project] : always);
-    if (!options) {
-      printReport({ diagnostics }, context);
-      return;
-    }
-    const { force, generate } = context;
-    const summary = await generateProject(options, { force, ...(generate && { generate }) });
-    const { written, unchanged, removed } = summary;
-    if (!isStopped(summary)) watcher.setOutputs([...written, ...unchanged, ...removed]);
-    const report = describeRun(summary);
-    printReport({ ...report, text: `${formatTime(new Date())} ${report.text}` }, context);
-  } catch (error) {
-    reportFault(error, context);
-  }
-}
-
-function isStopped({
-  diagnostics,
-}: Pick<Parameters<typeof describeRun>[0], 'diagnostics'>): boolean {
-  return diagnostics.some((finding) => finding.severity === 'error');
-}
-
-function formatTime(date: Date): string {
-  return date.toTimeString().slice(0, 8);
-}

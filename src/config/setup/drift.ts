@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../../model.js';
+import { parseLooseJson } from '../loose-json.js';
 import { isPlainObject } from '../options/validator.js';
 import { planExports, type ExportTarget } from './package-exports.js';
 import type { SetupOptions } from './setup-edit.js';
@@ -16,7 +17,7 @@ export function findDrift(options: SetupOptions): readonly Diagnostic[] {
 
 function findExportDrift(options: SetupOptions): readonly Diagnostic[] {
   const text = readText(options.root, 'package.json') ?? '';
-  const manifest = parseLoose(text);
+  const manifest = parseLooseJson(text);
   const exported = isPlainObject(manifest) ? manifest['exports'] : undefined;
   if (!isPlainObject(exported) || !('./sync' in exported || './async' in exported)) return [];
   const at = Math.max(0, text.indexOf('"exports"'));
@@ -42,7 +43,7 @@ function findRemovedComments({ root, project }: SetupOptions): readonly Diagnost
   let path = existsSync(join(root, 'tsconfig.build.json')) ? 'tsconfig.build.json' : project;
   for (;;) {
     const text = seen.has(path) ? undefined : readText(root, path);
-    const config = text === undefined ? undefined : parseLoose(text);
+    const config = text === undefined ? undefined : parseLooseJson(text);
     if (text === undefined || !isPlainObject(config)) return [];
     seen.add(path);
     const compiler = config['compilerOptions'];
@@ -64,17 +65,4 @@ function describeRemovedComments(path: string, text: string): Diagnostic {
 function readText(root: string, path: string): string | undefined {
   const full = join(root, path);
   return existsSync(full) ? readFileSync(full, 'utf8') : undefined;
-}
-
-/** JSON with comments and trailing commas, as tsconfig files have them; undefined if it is none. */
-function parseLoose(text: string): unknown {
-  const plain = text
-    .replace(/^\uFEFF/, '')
-    .replace(/("(?:\\.|[^"\\])*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, '$1')
-    .replace(/("(?:\\.|[^"\\])*")|,(?=\s*[}\]])/g, '$1');
-  try {
-    return JSON.parse(plain);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,50 @@
+import { createRoundRunner, type RoundTiming } from './round-runner.js';
+import type { RoundResult } from './watch-round.js';
+import { createTreeWatcher, type TreeWatcher } from './watch-tree.js';
+
+// An editor writes in a few steps, a checkout many files. chokidar drops a change that follows
+// another of the same file within 50 ms: a round that begins later than that has seen them all.
+const timing: RoundTiming = { quietMs: 60, patienceMs: 3000 };
+
+/** A package that is watched. */
+export interface WatchedProject {
+  /** Resolved when the round that runs is over, and no other will come. */
+  close(): Promise<void>;
+}
+
+/**
+ * Watches one package: a round now, and one after each burst of changes that are not our own.
+ *
+ * @param root absolute
+ * @param runRound reads files only once it has followed them; must not reject
+ * @returns when the first round is over
+ */
+export async function watchProject(
+  root: string,
+  runRound: (follow: TreeWatcher['follow']) => Promise<RoundResult>,
+): Promise<WatchedProject> {
+  const changed = new Set<string>();
+  let outputs: ReadonlySet<string> = new Set();
+
+  const round = async (): Promise<void> => {
+    const result = await runRound(watcher.follow);
+    if (result.outputs) outputs = new Set(result.outputs);
+  };
+
+  const rounds = createRoundRunner(async () => {
+    const isOurs = [...changed].every((path) => outputs.has(path));
+    changed.clear();
+    if (!isOurs) await round();
+  }, timing);
+  const watcher = createTreeWatcher(root, (path = '') => {
+    changed.add(path);
+    rounds.request();
+  });
+  await round();
+  return {
+    close: async () => {
+      await rounds.close();
+      await watcher.close();
+    },
+  };
+}

@@ -1,0 +1,198 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createProject, writeIn } from '../config/project.js';
+import { fakeGenerate } from '../write/fake-generator.js';
+import { readTree, run } from '../write/run.js';
+import { settle, startWatching, until } from './watching.js';
+
+const files = { 'tsconfig.json': '{}', 'src/index.ts': 'one\n' };
+
+test('files and folders that are renamed or deleted take their output along', async () => {
+  const root = createProject({ ...files, 'src/deep/old/a.ts': 'a', 'src/deep/old/b.ts': 'b' });
+  await startWatching(root);
+  renameSync(join(root, 'src/deep/old'), join(root, 'src/deep/new'));
+  const renamed = { 'generated/deep/new/a.ts': 'a', 'generated/deep/new/b.ts': 'b' };
+  const index = { 'generated/index.ts': 'one\n' };
+  await until(() => expect(readTree(root)).toEqual({ ...renamed, ...index }));
+  renameSync(join(root, 'src/deep/new/a.ts'), join(root, 'src/a.ts'));
+  rmSync(join(root, 'src/deep'), { recursive: true });
+  await until(() => expect(readTree(root)).toEqual({ 'generated/a.ts': 'a', ...index }));
+});
+
+test('checkouts of branches that differ in many files end with what a clean run writes', async () => {
+  const root = createProject({ ...files, '.gitignore': 'generated/\n' });
+  const git = (...args: string[]): void => {
+    const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.org'];
+    execFileSync('git', [...identity, ...args], { cwd: root, stdio: 'pipe' });
+  };
+  git('init', '-q', '-b', 'one');
+  for (let at = 0; at < 80; at++) writeIn(root, `src/part${at % 8}/module${at}.ts`, `one ${at}`);
+  git('add', '.');
+  git('commit', '-q', '-m', 'one');
+  git('checkout', '-q', '-b', 'two');
+  for (let at = 0; at < 80; at++) {
+    const path = `src/part${at % 8}/module${at}.ts`;
+    if (at % 4 === 0) git('mv', '-k', path, `src/moved${at}.ts`);
+    else if (at % 4 === 1) rmSync(join(root, path));
+    else writeIn(root, path, `two ${at}`);
+    writeIn(root, `src/extra/module${at}.ts`, `extra ${at}`);
+  }
+  rmSync(join(root, 'src/part3'), { recursive: true });
+  git('add', '-A');
+  git('commit', '-q', '-m', 'two');
+
+  const { rounds } = await startWatching(root);
+  for (const branch of ['one', 'two', 'one', 'two', 'one']) {
+    const before = rounds();
+    git('checkout', '-q', branch);
+    const mark = branch === 'one' ? 'generated/part0/module0.ts' : 'generated/extra/module79.ts';
+    await until(() => expect(existsSync(join(root, mark))).toBe(true));
+    expect(rounds() - before).toBeLessThanOrEqual(5);
+  }
+  const clean = Object.fromEntries(
+    Object.entries(readTree(root, 'src')).map(([path, text]) => [
+      path.replace(/^src/, 'generated'),
+      text,
+    ]),
+  );
+  await until(() => expect(readTree(root)).toEqual(clean));
+  expect(Object.keys(clean)).toHaveLength(81);
+  expect((await run(root)).written).toEqual([]);
+});
+
+test('what is followed: tsconfig and all that it extends, package.json, the formatter', async () => {
+  const parent = createProject({
+    'tsconfig.base.json': '{}',
+    'lib/tsconfig.json': '{ "extends": "./tsconfig.shared.json" }',
+    'lib/tsconfig.shared.json': '{\n  // shared by all\n  "extends": "../tsconfig.base",\n}',
+    'lib/package.json': '{}',
+    'lib/src/index.ts': 'one\n',
+  });
+  const { rounds } = await startWatching(join(parent, 'lib'));
+  const changes = [
+    'tsconfig.base.json',
+    'lib/tsconfig.shared.json',
+    'lib/tsconfig.json',
+    'lib/package.json',
+    'lib/.prettierrc',
+  ];
+  for (const path of changes) {
+    const before = rounds();
+    const text = existsSync(join(parent, path)) ? readFileSync(join(parent, path), 'utf8') : '{}';
+    writeIn(parent, path, `${text}\n`);
+    await until(() => expect(rounds(), path).toBe(before + 1));
+  }
+});
+
+test('a config that moves the sources is followed to where they are', async () => {
+  const root = createProject({ ...files, 'code/index.ts': 'code\n' });
+  await startWatching(root);
+  writeIn(root, 'dualmode.config.json', '{ "src": "code" }');
+  await until(() => expect(readTree(root)).toEqual({ 'generated/index.ts': 'code\n' }));
+  writeIn(root, 'code/index.ts', 'code, again\n');
+  await until(() => expect(readTree(root)).toEqual({ 'generated/index.ts': 'code, again\n' }));
+});
+
+test('what is not followed starts no round, and neither does our own output', async () => {
+  const root = createProject({
+    'tsconfig.json': '{}',
+    'dualmode.config.json': '{ "layout": "sibling" }',
+    'src/index.ts': 'export {};\n',
+    'src/load.dual.ts': 'one',
+  });
+  // In this layout the output lies among the sources.
+  const { rounds } = await startWatching(root, {
+    generate: (_, texts) => {
+      const text = `// Generated by dualmode from src/load.dual.ts. Do not edit.\n${texts.get('src/load.dual.ts')}`;
+      const file = { path: 'src/load.ts', text, source: 'src/load.dual.ts', kind: 'dual' } as const;
+      return Promise.resolve({ files: [file], diagnostics: [], explanations: [] });
+    },
+  });
+  expect(existsSync(join(root, 'src/load.ts'))).toBe(true);
+  writeIn(root, 'src/load.dual.ts', 'two');
+  await until(() => expect(readFileSync(join(root, 'src/load.ts'), 'utf8')).toContain('two'));
+  await until(() => expect(rounds()).toBe(2));
+  writeIn(root, 'node_modules/package/index.js', '');
+  writeIn(root, 'notes/today.md', '');
+  writeIn(root, 'src/node_modules/package/index.js', '');
+  await settle();
+  expect(rounds()).toBe(2);
+});
+
+/** Reads a file again and again, until it is told to stop; says what was not whole, and how often it read. */
+const reader = `
+const { readFileSync } = require('node:fs');
+const seen = { torn: 0, stamps: [] };
+let isOver = false;
+process.once('message', () => (isOver = true));
+const read = () => {
+  const text = readFileSync(process.argv[1], 'utf8');
+  const [first] = text.split('\\n', 1);
+  if (!text.endsWith('end of ' + first + '\\n')) seen.torn++;
+  if (!seen.stamps.includes(first)) seen.stamps.push(first);
+  if (isOver) process.send(seen, () => process.exit());
+  else setImmediate(read);
+};
+read();
+`;
+
+test('a reader in another process never sees half of a file', async () => {
+  const page = (stamp: string): string => `${`${stamp}\n`.repeat(200_000)}end of ${stamp}\n`;
+  const root = createProject({ ...files, 'src/index.ts': page('stamp0') });
+  const { rounds } = await startWatching(root);
+  const stdio = ['ignore', 'inherit', 'inherit', 'ipc'] as const;
+  const args = ['-e', reader, join(root, 'generated/index.ts')];
+  const child = spawn(process.execPath, args, { stdio: [...stdio] });
+  for (let stamp = 1; stamp <= 8; stamp++) {
+    const before = rounds();
+    writeIn(root, 'src/index.ts', page(`stamp${stamp}`));
+    await until(() => expect(rounds()).toBeGreaterThan(before));
+  }
+  child.send('stop');
+  const [seen] = (await once(child, 'message')) as [{ torn: number; stamps: string[] }];
+  expect(seen.torn).toBe(0);
+  expect(seen.stamps.length).toBeGreaterThan(1);
+});
+
+test('a burst that does not end is not waited for forever', async () => {
+  const root = createProject(files);
+  const { rounds } = await startWatching(root);
+  const started = performance.now();
+  for (let turn = 0; rounds() < 2 && performance.now() - started < 20_000; turn++) {
+    writeIn(root, `src/log${turn % 5}.ts`, `turn ${turn}`);
+    await settle(25);
+  }
+  expect(rounds()).toBeGreaterThanOrEqual(2);
+});
+
+test('sources that vanish and come back are an error and its end', async () => {
+  const root = createProject(files);
+  const { terminal } = await startWatching(root);
+  renameSync(join(root, 'src'), join(root, 'away'));
+  await until(() => expect(terminal.said.err).toContain('DM1106'));
+  mkdirSync(join(root, 'src'));
+  writeIn(root, 'src/index.ts', 'back\n');
+  await until(() => expect(readTree(root)).toEqual({ 'generated/index.ts': 'back\n' }));
+});
+
+test('a fault in a round is reported, and the next round is as good as any', async () => {
+  const root = createProject(files);
+  let isFaulty = false;
+  const { terminal, rounds } = await startWatching(root, {
+    generate: (options, texts) => {
+      if (isFaulty) throw new Error('The tool stumbled.');
+      return fakeGenerate(options, texts);
+    },
+  });
+  isFaulty = true;
+  writeIn(root, 'src/index.ts', 'two\n');
+  await until(() => expect(terminal.said.err).toContain('The tool stumbled.'));
+  isFaulty = false;
+  // The same text, saved again.
+  utimesSync(join(root, 'src/index.ts'), new Date(), new Date());
+  await until(() => expect(rounds()).toBe(2));
+  expect(readTree(root)).toEqual({ 'generated/index.ts': 'two\n' });
+});
