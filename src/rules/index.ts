@@ -10,7 +10,7 @@ import { calls, taggedTemplates } from './calls.js';
 import { newPromise } from './statics/new-promise.js';
 import { casts } from './casts.js';
 import { functionTables } from './closures/chosen.js';
-import { objectConstants, returnedObjects } from './closures/objects.js';
+import { objectConstants, objectsGivenOut } from './closures/objects.js';
 import { takenOut } from './imports/taken-out.js';
 import { promiseLists } from './stored/list.js';
 import { storedPromises } from './stored/promise.js';
@@ -43,7 +43,7 @@ const RULES: readonly Rule[] = [
   casts,
   functionTables,
   objectConstants,
-  returnedObjects,
+  objectsGivenOut,
   promiseLists,
   storedPromises,
   newStack,

@@ -6,18 +6,22 @@ import { defineRule, type Rule } from '../rule.js';
 import { readLocalConstant, usesOf } from '../stored/uses.js';
 import { isAsyncFunction } from '../types/classify.js';
 import { isAsked } from './chosen.js';
+import { isGivenOut } from './given-out.js';
 
 /**
- * An object that a dual function makes and returns: its async methods are lowered with it.
+ * An object that a dual function makes and gives out: its async methods are lowered with it.
  *
  * async: `return { async read(key) { return readFile(key); }, write }`
  * sync:  `return { read(key) { return readFileSync(key); }, write: writeSync }`
+ *
+ * async: `yield { path, read: () => readFile(path) }`
+ * sync:  `yield { path, read: () => readFileSync(path) }`
  */
-export const returnedObjects: Rule = defineRule<ts.ObjectLiteralExpression>({
-  name: 'returned object',
+export const objectsGivenOut: Rule = defineRule<ts.ObjectLiteralExpression>({
+  name: 'object given out',
   kinds: [ts.SyntaxKind.ObjectLiteralExpression],
   enter(node, region) {
-    if (isReturned(node)) lowerMembers(node, region);
+    if (isGivenOut(node, region)) lowerMembers(node, region);
   },
 });
 
@@ -34,7 +38,7 @@ export const objectConstants: Rule = defineRule<ts.VariableDeclaration>({
     if (constant === undefined || !value || !ts.isObjectLiteralExpression(value)) return;
     const uses = usesOf(constant, region);
     const table = !value.properties.some(ts.isMethodDeclaration) && uses.every(isAsked);
-    if (table || !uses.every((use) => isAsked(use) || isReturned(use))) return;
+    if (table || !uses.every((use) => isAsked(use) || isGivenOut(use, region))) return;
     lowerMembers(value, region);
   },
 });
@@ -50,26 +54,4 @@ function lowerMembers(literal: ts.ObjectLiteralExpression, region: Region): void
 function valueOf(property: ts.ObjectLiteralElementLike): ts.Expression | undefined {
   if (ts.isPropertyAssignment(property)) return property.initializer;
   return ts.isShorthandPropertyAssignment(property) ? property.name : undefined;
-}
-
-/** The result of a dual function itself, or a member of it: whoever gets it knows what it is. */
-function isReturned(node: ts.Expression): boolean {
-  let at: ts.Node = node;
-  for (;;) {
-    const { parent } = at;
-    const goesOn =
-      ts.isParenthesizedExpression(parent) ||
-      ts.isSatisfiesExpression(parent) ||
-      (ts.isConditionalExpression(parent) && parent.condition !== at) ||
-      (ts.isPropertyAssignment(parent) && parent.initializer === at) ||
-      (ts.isShorthandPropertyAssignment(parent) && parent.name === at) ||
-      (ts.isObjectLiteralExpression(parent) && !ts.isSpreadAssignment(at));
-    if (!goesOn) break;
-    at = parent;
-  }
-  const { parent } = at;
-  const fn = ts.isReturnStatement(parent) ? ts.findAncestor(parent, ts.isFunctionLike) : parent;
-  if (fn === undefined || !ts.isFunctionLike(fn)) return false;
-  if (!ts.isReturnStatement(parent) && !(ts.isArrowFunction(fn) && fn.body === at)) return false;
-  return ts.findAncestor(fn.parent, ts.isFunctionLike) === undefined;
 }
