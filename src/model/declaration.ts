@@ -29,6 +29,8 @@ export interface ParameterShape {
 export interface SignatureShape {
   /** What stands between `<` and `>`. */
   readonly typeParameters?: Span;
+  /** Names of the type parameters, where one of them cannot be inferred from the arguments. */
+  readonly typeArguments?: readonly string[];
   readonly parameters: readonly ParameterShape[];
   /** The result type, where it is written. */
   readonly result?: Span;

@@ -39,11 +39,28 @@ function signatureOf(node: FunctionNode, impliedType: ImpliedType): SignatureSha
   );
   const [first] = node.typeParameters ?? [];
   const last = node.typeParameters?.at(-1);
+  const typeArguments = neededTypeArguments(node);
   return {
     ...(first && last && { typeParameters: { start: first.getStart(), end: last.end } }),
+    ...(typeArguments && { typeArguments }),
     parameters: node.parameters.map((one) => parameterOf(one, taken, impliedType)),
     ...(node.type && { result: { start: node.type.getStart(), end: node.type.end } }),
   };
+}
+
+/** A call infers what its parameters' types mention; where they leave one out, it names them all. */
+function neededTypeArguments(node: FunctionNode): readonly string[] | undefined {
+  const names = (node.typeParameters ?? []).map((one) => one.name.text);
+  const mentioned = new Set<string>();
+  const visit = (part: ts.Node): void => {
+    if (ts.isTypeReferenceNode(part) && ts.isIdentifier(part.typeName)) {
+      if (part.typeName.text === 'NoInfer') return;
+      mentioned.add(part.typeName.text);
+    }
+    ts.forEachChild(part, visit);
+  };
+  for (const { type } of node.parameters) if (type !== undefined) visit(type);
+  return names.every((name) => mentioned.has(name)) ? undefined : names;
 }
 
 function parameterOf(

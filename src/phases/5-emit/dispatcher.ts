@@ -94,7 +94,7 @@ function wrapper(shape: FunctionShape, request: DispatcherRequest): string[] {
   return [
     ...lines,
     `${head(implementation)} {`,
-    `  return ${callText(target, implementation)};`,
+    `  return ${callText(typed ? instantiated(target, implementation) : target, implementation)};`,
     '}',
   ];
 }
@@ -158,6 +158,13 @@ function parameterText(
   const union = /=>|\?|\bnew\b/.test(type) ? `(${type}) | undefined` : `${type} | undefined`;
   const named = parameter.type !== undefined || parameter.impliedType !== undefined;
   return `${name}: ${named ? union : type} = undefined`;
+}
+
+/** `openStoreAsync<V>`, where no argument tells what `V` is. */
+export function instantiated(target: string, one: SignatureShape): string {
+  if (one.typeArguments === undefined) return target;
+  const text = `${target}<${one.typeArguments.join(', ')}>`;
+  return one.parameters.some(({ kind }) => kind === 'this') ? `(${text})` : text;
 }
 
 export function callText(target: string, one: SignatureShape): string {

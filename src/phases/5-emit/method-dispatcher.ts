@@ -3,6 +3,7 @@ import {
   callText,
   functionType,
   generics,
+  instantiated,
   parameterList,
   resultText,
   type DispatcherRequest,
@@ -32,7 +33,10 @@ export function renderMethodDispatcher(
   const call =
     overloads.length > 0
       ? borrowed(`(${target} as ${functionType(implementation, asked)})`, implementation)
-      : callText(target, withoutThis(implementation));
+      : callText(
+          javascript ? target : instantiated(target, withoutThis(implementation)),
+          withoutThis(implementation),
+        );
   const text = [...overloads, `${head(implementation)} {`, `  return ${call};`, '}'].join(
     `\n${member.indent}`,
   );
