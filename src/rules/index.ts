@@ -10,6 +10,7 @@ import { calls, taggedTemplates } from './calls.js';
 import { newPromise } from './statics/new-promise.js';
 import { casts } from './casts.js';
 import { functionTables } from './closures/chosen.js';
+import { functionLists } from './closures/lists.js';
 import { objectConstants, objectsGivenOut } from './closures/objects.js';
 import { takenOut } from './imports/taken-out.js';
 import { promiseLists } from './stored/list.js';
@@ -43,6 +44,7 @@ const RULES: readonly Rule[] = [
   casts,
   functionTables,
   objectConstants,
+  functionLists,
   objectsGivenOut,
   promiseLists,
   storedPromises,
