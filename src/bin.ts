@@ -1,5 +1,16 @@
 #!/usr/bin/env node
-import { runCli } from './cli.js';
-import { createProcessTerminal } from './cli/process-terminal.js';
+import { runUnchanged } from './cli/unchanged-run.js';
 
-process.exitCode = await runCli(process.argv.slice(2), createProcessTerminal());
+const argv = process.argv.slice(2);
+const unchanged = runUnchanged(argv, {
+  cwd: process.cwd(),
+  out: (text) => void process.stdout.write(text),
+});
+process.exitCode = unchanged ?? (await runAll());
+
+/** Everything else is loaded only now. */
+async function runAll(): Promise<number> {
+  const { runCli } = await import('./cli.js');
+  const { createProcessTerminal } = await import('./cli/process-terminal.js');
+  return runCli(argv, createProcessTerminal());
+}

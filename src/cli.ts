@@ -14,6 +14,7 @@ import { createProgram, type Invocation } from './cli/program.js';
 import { printReport } from './cli/report.js';
 import type { Terminal } from './cli/terminal.js';
 import { describeUsageError } from './cli/usage-error.js';
+import { readPlainLine } from './cache/describe-request.js';
 import { isPlainObject } from './config/options/validator.js';
 import type { Generator } from './project.js';
 
@@ -42,7 +43,8 @@ export async function runCli(
   try {
     const invocation = parse(argv, terminal);
     if (!invocation) return 0;
-    const context = { ...createContext(invocation, terminal), ...replace };
+    const line = readPlainLine(argv)?.line;
+    const context = { ...createContext(invocation, terminal), ...replace, ...(line && { line }) };
     return await invocation.command.run(context, invocation.argument);
   } catch (error) {
     if (!(error instanceof CommanderError)) return reportFault(error, surface);

@@ -92,4 +92,6 @@ export interface GenerateResult {
   readonly explanations: readonly Explanation[];
   /** Differences between the variants that the author accepted. */
   readonly acceptances?: readonly Acceptance[];
+  /** Files beside the sources that types were read from, relative to the root, those above it with `../`. */
+  readonly dependencies?: readonly string[];
 }

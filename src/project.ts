@@ -1,28 +1,31 @@
+import { describeOptions } from './cache/describe-request.js';
+import { findUnchanged } from './cache/find-unchanged.js';
+import type { LastRun } from './cache/last-run.js';
+import { markSurroundings } from './cache/mark-surroundings.js';
 import type { ResolvedOptions } from './config/options.js';
-import type { GenerateSession } from './generate.js';
-import type { Acceptance, Diagnostic, Explanation, GenerateResult } from './model.js';
+import type { Acceptance, Diagnostic, GenerateResult } from './model.js';
 import type { RunCounts } from './model/counts.js';
-import { collectWanted } from './project/collect-wanted.js';
+import { noteRun } from './project/note-run.js';
+import {
+  hasErrors,
+  loadGenerator,
+  prepareOutput,
+  type Generator,
+} from './project/prepare-output.js';
 import { listSources, readSources } from './project/read-sources.js';
 import { beginCounts, createProjectSession, type ProjectSession } from './project/session.js';
+import { createSwapClock } from './project/swap-clock.js';
 import { commitPlan } from './write/commit.js';
 import { compareOutput } from './write/compare.js';
 import type { Disk } from './write/disk.js';
 import { lockProject, reportLostLock, type LockSettings, type ProjectLock } from './write/lock.js';
-import { judgeFiles, type JudgedFile } from './write/judge.js';
 import { planWrite } from './write/plan-write.js';
-import { readRecord, recordPath, type OutputRecord } from './write/record.js';
-import { findStrayFiles } from './write/stray-files.js';
+import { recordPath } from './write/record.js';
 import type { FileDiff } from './write/unified-diff.js';
 
 export { createProjectSession, type ProjectSession };
 
-/** The pure generator: options and the texts of the source folder in, files and findings out. */
-export type Generator = (
-  options: ResolvedOptions,
-  files: ReadonlyMap<string, string>,
-  session?: GenerateSession,
-) => Promise<GenerateResult>;
+export type { Generator };
 
 /** What a run may be given besides the options. */
 export interface RunSettings {
@@ -34,6 +37,10 @@ export interface RunSettings {
   readonly disk?: Disk;
   /** What earlier rounds of this process left: `watch` hands the same session to every round. */
   readonly session?: ProjectSession;
+  /** False for a run that starts from nothing and leaves nothing in the cache. */
+  readonly cache?: boolean;
+  /** The command line, as `readPlainLine` has it: the next run with the same one needs no config. */
+  readonly line?: string;
   /** How another run in the same package is waited for. */
   readonly lock?: LockSettings;
 }
@@ -41,7 +48,6 @@ export interface RunSettings {
 /** What a run did. Paths are relative to the root; nothing is written where a finding is an error. */
 export interface RunSummary {
   readonly diagnostics: readonly Diagnostic[];
-  readonly explanations: readonly Explanation[];
   readonly written: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
@@ -54,7 +60,6 @@ export interface RunSummary {
 /** What a comparison found; clean where `diagnostics` holds no error. */
 export interface CheckSummary {
   readonly diagnostics: readonly Diagnostic[];
-  readonly explanations: readonly Explanation[];
   readonly diffs: readonly FileDiff[];
   /** The differences between the variants that the author accepted. */
   readonly acceptances: readonly Acceptance[];
@@ -62,64 +67,86 @@ export interface CheckSummary {
 }
 
 /**
- * Reads the source folder, generates, and writes all of the output or nothing. A run that meets
- * another one in the same package waits for it (DM4050 where that takes too long).
+ * Reads the source folder, generates, and writes all of the output or nothing. Where nothing changed
+ * since the last run, files are compared and that is all. A run that meets another one in the same
+ * package waits for it (DM4050 where that takes too long).
  */
 export async function generateProject(
   options: ResolvedOptions,
   settings: RunSettings = {},
 ): Promise<RunSummary> {
   const started = performance.now();
-  const { session = createProjectSession() } = settings;
+  const { session = createProjectSession(), line } = settings;
   const counts = beginCounts(session);
-  const locked = await lockProject(options.root, settings.lock);
-  if ('diagnostic' in locked) {
-    const nothing = { explanations: [], written: [], unchanged: [], removed: [] };
-    const ms = performance.now() - started;
-    return { ...nothing, diagnostics: [locked.diagnostic], ms, counts };
+  const nothing = { written: [], unchanged: [], removed: [] };
+  const finish = (done: Omit<RunSummary, 'ms' | 'counts'>): RunSummary => ({
+    ...done,
+    ms: performance.now() - started,
+    counts,
+  });
+  const last = usesCache(settings) && findUnchanged({ ...requestOf(options), line, counts });
+  if (last) {
+    const unchanged = listOutputs(last, options);
+    return finish({ ...nothing, unchanged, diagnostics: last.diagnostics });
   }
+  const locked = await lockProject(options.root, settings.lock);
+  if ('diagnostic' in locked) return finish({ ...nothing, diagnostics: [locked.diagnostic] });
   const { lock } = locked;
-  const run = { ...settings, session, counts, lock, started };
-  return generateLocked(options, run).finally(() => lock.release());
+  const run = { ...settings, session, lock };
+  return finish(await generateLocked(options, run).finally(() => lock.release()));
 }
 
 async function generateLocked(
   options: ResolvedOptions,
-  settings: Omit<RunSettings, 'lock'> & {
-    readonly session: ProjectSession;
-    readonly counts: RunCounts;
-    readonly lock: ProjectLock;
-    readonly started: number;
-  },
-): Promise<RunSummary> {
-  const { started, counts } = settings;
-  const output = await prepareOutput(options, settings);
-  const nothing = { written: [], unchanged: [], removed: [] };
-  const summarize = (
-    diagnostics: readonly Diagnostic[],
-    done: Pick<RunSummary, 'written' | 'unchanged' | 'removed'>,
-  ): RunSummary => ({
-    ...done,
-    diagnostics: [...output.diagnostics, ...diagnostics],
-    explanations: output.explanations,
-    ms: performance.now() - started,
-    counts,
+  settings: RunSettings & { readonly session: ProjectSession; readonly lock: ProjectLock },
+): Promise<Omit<RunSummary, 'ms' | 'counts'>> {
+  const surroundings = usesCache(settings) ? markSurroundings(options) : undefined;
+  const output = await prepareOutput(options, { ...settings, session: settings.session.generator });
+  const stop = (why: readonly Diagnostic[]): Omit<RunSummary, 'ms' | 'counts'> => ({
+    written: [],
+    unchanged: [],
+    removed: [],
+    diagnostics: [...output.diagnostics, ...why],
   });
-  if (hasErrors(output.diagnostics)) return summarize([], nothing);
+  if (hasErrors(output.diagnostics)) return stop([]);
 
   const { plan, diagnostics } = planWrite(output.files, settings.force ?? false);
-  if (!plan) return summarize(diagnostics, nothing);
-  if (!settings.lock.isHeld()) return summarize([reportLostLock()], nothing);
+  if (!plan) return stop(diagnostics);
+  if (!settings.lock.isHeld()) return stop([reportLostLock()]);
+  const clock = createSwapClock(settings.disk);
   const failures = commitPlan(plan, {
     root: options.root,
     recordPath: recordPath(options),
     record: output.record,
-    ...(settings.disk && { disk: settings.disk }),
+    disk: clock.disk,
   });
-  if (failures.length > 0) return summarize(failures, nothing);
+  if (failures.length > 0) return stop(failures);
   const written = plan.writes.map((file) => file.path);
-  counts.filesWritten += written.length;
-  return summarize([], { written, unchanged: plan.unchanged, removed: plan.removals });
+  if (surroundings) {
+    const swapped = new Set(written);
+    const settledAt = (path: string): number =>
+      (swapped.has(path) ? clock.firstSwapAt() : undefined) ?? output.judgedAt;
+    noteRun(options, { ...output, surroundings, settledAt, line: settings.line });
+  }
+  const { counts } = settings.session.generator;
+  if (counts) counts.filesWritten += written.length;
+  const { unchanged, removals: removed } = plan;
+  return { diagnostics: output.diagnostics, written, unchanged, removed };
+}
+
+/** A generator from outside may answer otherwise each time. */
+function usesCache({ cache = true, generate }: Pick<RunSettings, 'cache' | 'generate'>): boolean {
+  return cache && !generate;
+}
+
+function requestOf(options: ResolvedOptions): { readonly root: string; readonly options: string } {
+  return { root: options.root, options: describeOptions(options) };
+}
+
+/** What the last run wrote, the record apart. */
+function listOutputs(last: LastRun, options: ResolvedOptions): readonly string[] {
+  const record = recordPath(options);
+  return Object.keys(last.outputs).filter((path) => path !== record);
 }
 
 /**
@@ -135,21 +162,29 @@ export async function createSessionGenerator(): Promise<Generator> {
 /** Compares the output on disk with what would be generated; writes nothing. */
 export async function checkProject(
   options: ResolvedOptions,
-  settings: Pick<RunSettings, 'generate'> = {},
+  settings: Pick<RunSettings, 'generate' | 'cache'> = {},
 ): Promise<CheckSummary> {
   const started = performance.now();
-  const output = await prepareOutput(options, settings);
-  const { files, diagnostics, explanations, acceptances } = output;
+  const finish = (found: Omit<CheckSummary, 'ms'>): CheckSummary => ({
+    ...found,
+    ms: performance.now() - started,
+  });
+  // others rely on the answer: what stands in the output counts, not what the file system says of it
+  const last = usesCache(settings) && findUnchanged({ ...requestOf(options), byContent: true });
+  if (last) {
+    const { diagnostics, acceptances } = last;
+    return finish({ diagnostics, diffs: [], acceptances });
+  }
+  const output = await prepareOutput(options, { ...settings, session: {} });
+  const { files, diagnostics, acceptances } = output;
   const compared = hasErrors(diagnostics)
     ? { diffs: [], diagnostics: [] }
     : await compareOutput(files);
-  return {
+  return finish({
     diagnostics: [...diagnostics, ...compared.diagnostics],
-    explanations,
     diffs: compared.diffs,
     acceptances,
-    ms: performance.now() - started,
-  };
+  });
 }
 
 /** Generates without looking at the output: what is dual, and why. */
@@ -161,49 +196,4 @@ export async function explainProject(
   if (hasErrors(sources.diagnostics)) return { diagnostics: sources.diagnostics, explanations: [] };
   const run = generate ?? (await loadGenerator());
   return run(options, sources.texts);
-}
-
-/** Whether a finding forbids to write. */
-function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some((finding) => finding.severity === 'error');
-}
-
-interface PreparedOutput {
-  readonly files: readonly JudgedFile[];
-  readonly record: OutputRecord;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly explanations: readonly Explanation[];
-  readonly acceptances: readonly Acceptance[];
-}
-
-async function prepareOutput(
-  options: ResolvedOptions,
-  { generate, session = createProjectSession() }: Pick<RunSettings, 'generate' | 'session'>,
-): Promise<PreparedOutput> {
-  const { root } = options;
-  const nothing = { files: [], record: new Map(), explanations: [], acceptances: [] };
-  const sources = readSources(root, listSources(options));
-  if (hasErrors(sources.diagnostics)) return { ...nothing, diagnostics: sources.diagnostics };
-  const run = generate ?? (await loadGenerator());
-  const result = await run(options, sources.texts, session.generator);
-  const { diagnostics, explanations, acceptances = [] } = result;
-  if (hasErrors(diagnostics)) return { ...nothing, diagnostics, explanations };
-
-  const wanted = collectWanted(options, { files: result.files, assets: sources.assets });
-  const { record, diagnostics: damage } = readRecord(root, recordPath(options));
-  const files = judgeFiles({ root, wanted, record });
-  const known = new Set(files.map((file) => file.path));
-  const strays = options.layout !== 'sibling' ? findStrayFiles({ ...options, known }) : [];
-  return {
-    files,
-    record,
-    explanations,
-    acceptances,
-    diagnostics: [...diagnostics, ...damage, ...strays],
-  };
-}
-
-async function loadGenerator(): Promise<Generator> {
-  const { generate } = await import('./generate.js');
-  return generate;
 }

@@ -21,6 +21,7 @@ import { emitSupportFiles } from './phases/5-emit/support.js';
 import type { PieceModule } from './phases/5-emit/piece.js';
 import { formatModule } from './phases/6-format/format.js';
 import { findFormatter } from './phases/6-format/oxfmt.js';
+import { listDependencies } from './program/dependencies.js';
 import type { LibraryCache } from './program/library-cache.js';
 import { toJavaScript } from './program/to-javascript.js';
 import { readPackageName } from './program/package-name.js';
@@ -95,6 +96,7 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
     diagnostics: findings,
     explanations,
     acceptances,
+    dependencies: listDependencies(source, options.root, modulesOf(files, options).files),
   };
 }
 

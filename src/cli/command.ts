@@ -20,6 +20,11 @@ export interface CommandContext {
   readonly quiet: boolean;
   readonly force: boolean;
   readonly yes: boolean;
+  /**
+   * The arguments as `readPlainLine` has them, where this package is all that is generated: the next
+   * run with the same ones needs no config to see that nothing changed.
+   */
+  readonly line?: string;
   /** In place of the real generator, in tests. */
   readonly generate?: Generator;
 }

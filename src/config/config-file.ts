@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDiagnostic, locate } from '../diagnostics/diagnostic.js';
 import type { Diagnostic, Location } from '../model.js';
+import { configFileNames, configKinds, type ConfigKind } from './config-names.js';
 import { isPlainObject } from './options/validator.js';
 
 /** Where the config of a project stands. */
@@ -9,24 +10,15 @@ export interface ConfigFile {
   /** Relative to the root. */
   readonly path: string;
   readonly text: string;
-  readonly kind: 'module' | 'typescript' | 'json' | 'package';
+  readonly kind: ConfigKind | 'package';
 }
 
-const kinds: Readonly<Record<string, ConfigFile['kind']>> = {
-  'dualmode.config.ts': 'typescript',
-  'dualmode.config.mts': 'typescript',
-  'dualmode.config.js': 'module',
-  'dualmode.config.mjs': 'module',
-  'dualmode.config.json': 'json',
-};
-
-/** The files that may hold a config, relative to the root; package.json apart. */
-export const configFileNames: readonly string[] = Object.keys(kinds);
+export { configFileNames };
 
 /** The config of a project, absent where there is none; two of them are DM1103. */
 export function findConfigFile(root: string): { file?: ConfigFile; diagnostics: Diagnostic[] } {
   const found = configFileNames.filter((name) => existsSync(join(root, name)));
-  const candidates = found.map((path) => readConfigFile(root, path, kinds[path] ?? 'json'));
+  const candidates = found.map((path) => readConfigFile(root, path, configKinds[path] ?? 'json'));
   const inPackage = readPackageKey(root);
   if (inPackage) candidates.push(inPackage);
   const [file, second] = candidates;

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TextDecoder } from 'node:util';
 import { globSync } from 'tinyglobby';
+import { hashBytes, readStats, type FileMark } from '../cache/file-mark.js';
+import type { Marks } from '../cache/last-run.js';
 import type { ResolvedOptions } from '../config/options.js';
 import { createDiagnostic } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../model.js';
@@ -13,6 +15,8 @@ export interface Sources {
   /** Files that are no text, such as images: they are copied as they are. */
   readonly assets: ReadonlyMap<string, Uint8Array>;
   readonly diagnostics: readonly Diagnostic[];
+  /** How each file stood when it was read, in the order of the paths. */
+  readonly marks: Marks;
 }
 
 const ignored = ['**/node_modules/**', '**/.git/**', '**/.DS_Store'];
@@ -41,14 +45,18 @@ export function readSources(root: string, paths: readonly string[]): Sources {
   const texts = new Map<string, string>();
   const assets = new Map<string, Uint8Array>();
   const diagnostics: Diagnostic[] = [];
+  const marks: Record<string, FileMark> = {};
   // Keeps a byte order mark: what is not dual is kept to the byte.
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   for (const path of paths) {
+    // before the content: what changes in between has other stats
+    const stats = readStats(join(root, path));
     const bytes = readBytes(root, path);
     if (!(bytes instanceof Uint8Array)) {
       diagnostics.push(bytes);
       continue;
     }
+    marks[path] = { hash: hashBytes(bytes), ...(stats && { stats }) };
     const text = decode(decoder, bytes);
     if (text !== undefined) texts.set(path, text);
     else if (moduleEnding.test(path)) {
@@ -56,7 +64,7 @@ export function readSources(root: string, paths: readonly string[]): Sources {
       diagnostics.push(createDiagnostic({ code: 'DM4008', message }));
     } else assets.set(path, bytes);
   }
-  return { texts, assets, diagnostics };
+  return { texts, assets, diagnostics, marks };
 }
 
 function readBytes(root: string, path: string): Uint8Array | Diagnostic {

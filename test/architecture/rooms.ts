@@ -45,7 +45,8 @@ export const rooms: readonly Room[] = [
   ...phases.map((name) => ({ name, mayImport: [...constructs, ...contract, ...bridged] })),
   { name: 'verify', mayImport: [...options, 'program', 'rules'] },
   { name: 'explain', mayImport: words },
-  { name: 'cache', mayImport: options },
+  // It compares what the config and the tsconfig are read from.
+  { name: 'cache', mayImport: [...options, 'config'] },
   { name: 'write', mayImport: options },
   // The pipeline in two files: what decides from a text scan alone, and what loads the compiler.
   { name: 'generate', mayImport: [...options, ...phases, 'cache', 'program', 'run-phases'] },

@@ -12,9 +12,9 @@ export const generateCommand: Command = {
     const { options, diagnostics } = await resolveOptions(context.root, context.flags);
     if (!options) return printReport({ diagnostics }, context);
     const stopProgress = startProgress(context);
-    const { force, generate } = context;
+    const { force, generate, line } = context;
     const lock = { onWait: () => sayThatItWaits(context) };
-    const settings = { force, lock, ...(generate && { generate }) };
+    const settings = { force, lock, ...(generate && { generate }), ...(line && { line }) };
     const summary = await generateProject(options, settings).finally(stopProgress);
     return printReport(describeRun(summary), context);
   },
