@@ -22,6 +22,8 @@ import type { PieceModule } from './phases/5-emit/piece.js';
 import { formatModule } from './phases/6-format/format.js';
 import { findFormatter } from './phases/6-format/oxfmt.js';
 import { listDependencies } from './program/dependencies.js';
+import { mapModule } from './maps/module-map.js';
+import { mapPath, withMapComment } from './maps/source-map.js';
 import type { LibraryCache } from './program/library-cache.js';
 import { toJavaScript } from './program/to-javascript.js';
 import { readPackageName } from './program/package-name.js';
@@ -92,7 +94,7 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   if (hasErrors(findings)) return { ...failed(findings), explanations };
   const written = await Promise.all(modules.map((module) => writeModule(module, options)));
   return {
-    files: [...written, ...extra, ...copies(files, modules, options)].toSorted(byPath),
+    files: [...written.flat(), ...extra, ...copies(files, modules, options)].toSorted(byPath),
     diagnostics: findings,
     explanations,
     acceptances,
@@ -182,13 +184,17 @@ function verifiedText(piece: PieceModule['pieces'][number]): string {
   return piece.text.replaceAll(/@ts-(?:ignore|expect-error)/g, (found) => ' '.repeat(found.length));
 }
 
-async function writeModule(module: PieceModule, options: ResolvedOptions): Promise<OutputFile> {
-  return {
-    path: outputPath(module.source, options),
-    text: await formatModule(module, options),
-    source: module.source,
-    kind: 'dual',
-  };
+/** A module laid out, with its source map where one is asked for. */
+async function writeModule(module: PieceModule, options: ResolvedOptions): Promise<OutputFile[]> {
+  const { source } = module;
+  const path = outputPath(source, options);
+  const text = await formatModule(module, options);
+  if (!options.sourceMaps) return [{ path, text, source, kind: 'dual' }];
+  const map = mapModule({ ...module, path, text, sourcesContent: options.sourcesContent });
+  return [
+    { path, text: withMapComment(text, path), source, kind: 'dual' },
+    { path: mapPath(path), text: map, source, kind: 'map' },
+  ];
 }
 
 function copies(

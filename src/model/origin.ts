@@ -24,6 +24,14 @@ export interface OriginPiece {
   readonly text: string;
   /** Leads from the piece back to the source; absent for text that stands nowhere in it. */
   readonly origins?: () => readonly Origin[];
+  /** Of text that stands nowhere in the source and yet speaks of one place in it. */
+  readonly about?: SourceSubject;
+}
+
+/** What a text speaks of: where that stands in the source, and what the text calls it. */
+export interface SourceSubject {
+  readonly start: number;
+  readonly names: readonly string[];
 }
 
 /**

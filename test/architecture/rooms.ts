@@ -44,13 +44,18 @@ export const rooms: readonly Room[] = [
   { name: 'rules', mayImport: [...options, 'program', 'counterparts'] },
   ...phases.map((name) => ({ name, mayImport: [...constructs, ...contract, ...bridged] })),
   { name: 'verify', mayImport: [...options, 'program', 'rules'] },
+  // Pure: texts and where they came from in, the text of a map out.
+  { name: 'maps', mayImport: words },
   { name: 'explain', mayImport: words },
   // It compares what the config and the tsconfig are read from.
   { name: 'cache', mayImport: [...options, 'config'] },
   { name: 'write', mayImport: options },
   // The pipeline in two files: what decides from a text scan alone, and what loads the compiler.
   { name: 'generate', mayImport: [...options, ...phases, 'cache', 'program', 'run-phases'] },
-  { name: 'run-phases', mayImport: [...options, ...phases, 'program', 'explain', 'verify'] },
+  {
+    name: 'run-phases',
+    mayImport: [...options, ...phases, 'program', 'explain', 'verify', 'maps'],
+  },
   { name: 'project', mayImport: [...options, 'config', 'cache', 'write', 'generate'] },
   { name: 'generator', mayImport: [...options, 'config', 'generate', 'project'] },
   {

@@ -1,6 +1,6 @@
 import type { Mode, Span } from '../../model.js';
 import { isTypeForm, type DualDeclaration, type ModuleFacts } from '../../model/declaration.js';
-import type { CutText } from '../../model/origin.js';
+import type { CutText, SourceSubject } from '../../model/origin.js';
 import type { LoweredDeclaration, LoweredModule, NamePlan, TextEdit } from '../../model/plan.js';
 import { headerOffset, headerText } from './header.js';
 import { originalPieces } from './original.js';
@@ -60,12 +60,12 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
   }
   if (one.emits.dispatcher) {
     const text = dispatcherText(one, facts, context);
-    written.push({ text, format: true, variant: 'dispatcher' });
+    written.push({ text, format: true, variant: 'dispatcher', about: subjectOf(one, context) });
   } else if (losesDefault(one.declaration)) {
     const type = isTypeForm(one.declaration) ? 'type ' : '';
     const { async } = context.names.namesOf(one.declaration.id);
     const text = `export ${type}{ ${async} as default };`;
-    written.push({ text, format: true, variant: 'dispatcher' });
+    written.push({ text, format: true, variant: 'dispatcher', about: subjectOf(one, context) });
   }
   const { member } = one.declaration;
   const holder = member && { member: { abstract: member.abstract } };
@@ -78,6 +78,15 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
           { ...piece, ...holder },
         ],
   );
+}
+
+/** Whoever follows a dispatcher back wants the declaration, by its name. */
+function subjectOf({ declaration }: LoweredDeclaration, { names }: EmitContext): SourceSubject {
+  // the last is the implementation's, behind its overloads
+  const start = declaration.nameSpans.at(-1)?.start ?? declaration.start;
+  const { sync, async, dispatcher, implementation } = names.namesOf(declaration.id);
+  const called = [sync, async, dispatcher, implementation, declaration.name];
+  return { start, names: called.filter((name) => name !== undefined) };
 }
 
 /** The width that every formatter leaves alone. */
