@@ -37,7 +37,14 @@ const check = async (root: string): Promise<CheckSummary> => checkProject(await 
 
 const project = (): string => createProject(files);
 
-const output = ['dualmode.json', 'src/async.ts', 'src/auto.ts', 'src/load.ts', 'src/sync.ts'];
+const output = [
+  'dualmode.json',
+  'src/async.ts',
+  'src/auto.ts',
+  'src/load.ts',
+  'src/load.ts.map',
+  'src/sync.ts',
+];
 
 test('what is generated stands beside its source, and nothing else is touched', async () => {
   const root = project();
@@ -67,7 +74,7 @@ test('what has lost its source is removed, and check says so before', async () =
   rmSync(join(root, 'src/plain.ts'));
   expect((await check(root)).diagnostics.map((one) => one.code)).toContain('DM4022');
   const { diagnostics, removed } = await run(root);
-  expect([diagnostics, removed]).toEqual([[], ['src/load.ts']]);
+  expect([diagnostics, removed]).toEqual([[], ['src/load.ts', 'src/load.ts.map']]);
   expect(existsSync(join(root, 'src/loader.ts'))).toBe(true);
 });
 

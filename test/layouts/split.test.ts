@@ -35,6 +35,7 @@ test('src/async becomes src/sync, with the same names and imports', async () => 
   expect(diagnostics).toEqual([]);
   expect(written.toSorted()).toEqual([
     'src/sync/deep/load.ts',
+    'src/sync/deep/load.ts.map',
     'src/sync/index.ts',
     'src/sync/plain.ts',
   ]);
