@@ -60,9 +60,13 @@ export interface BridgeSiteInText {
   readonly module: string;
 }
 
-/** Finds the calls that `renderBridgeCall` wrote, also after a formatter or a minifier. */
+/**
+ * Finds the calls that `renderBridgeCall` wrote, also after a formatter or a minifier, and those that
+ * a plugin has led to a chunk (`./x.bridge-hs6J2k.js`).
+ */
 export function findBridgeSites(text: string): readonly BridgeSiteInText[] {
-  const pattern = /\bfrom:\s*import\.meta\.url,\s*module:\s*(["'`])(\.[^"'`]*\.bridge\.[cm]?js)\1/g;
+  const pattern =
+    /\bfrom:\s*import\.meta\.url,\s*module:\s*(["'`])(\.[^"'`]*\.bridge\b[^"'`/]*\.[cm]?js)\1/g;
   return [...text.matchAll(pattern)].map(({ 0: site, 2: module = '', index }) => ({
     start: index,
     end: index + site.length,

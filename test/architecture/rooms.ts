@@ -67,7 +67,7 @@ export const rooms: readonly Room[] = [
   { name: 'index', mayImport: options },
   { name: 'consumer/manifest', mayImport: words },
   { name: 'consumer/auto-entry', mayImport: [...words, 'consumer/manifest', 'consumer'] },
-  { name: 'consumer', mayImport: [...options, ...contract] },
+  { name: 'consumer', mayImport: [...options, ...contract, ...bridged] },
   { name: 'runtime/render-bridge', mayImport: ['runtime'] },
   { name: 'runtime', mayImport: [] },
 ];

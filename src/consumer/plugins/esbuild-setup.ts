@@ -1,19 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { OnLoadResult, PluginBuild } from 'esbuild';
+import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
+import { setUpBridges } from '../bridge/esbuild-bridge.js';
 import type { Consumer } from '../consumer.js';
 import { textFilter } from './text-filter.js';
 import { formatPretty } from '../../diagnostics/formats/pretty.js';
 import type { Diagnostic } from '../../model.js';
 
+interface EsbuildSetup {
+  readonly consumer: Consumer;
+  readonly exclude: RegExp;
+  readonly bridge: boolean;
+}
+
+/** The plugin for esbuild, which has hooks of a kind of its own. */
+export function createEsbuildPlugin({ bridge, ...setup }: EsbuildSetup): Plugin {
+  const nested: Plugin = { name: 'dualmode', setup: (build) => compileModules(build, setup) };
+  if (!bridge) return nested;
+  return {
+    name: 'dualmode',
+    setup(build) {
+      compileModules(build, setup);
+      setUpBridges(build, () => nested);
+    },
+  };
+}
+
 /**
  * Loads the consumer's modules for esbuild. It reads them itself: a file that needs nothing is left to esbuild, which
  * is cheaper than to hand its text back.
  */
-export function setUpEsbuild(
-  build: PluginBuild,
-  setup: { readonly consumer: Consumer; readonly exclude: RegExp },
-): void {
+function compileModules(build: PluginBuild, setup: Omit<EsbuildSetup, 'bridge'>): void {
   const { consumer, exclude } = setup;
   const withMaps = Boolean(build.initialOptions.sourcemap);
   build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, ({ path, suffix }) => {

@@ -4,4 +4,9 @@ import type { ConsumerOptions } from '../core/options.js';
 export interface DualmodePluginOptions extends Partial<ConsumerOptions> {
   /** Modules to leave alone, by absolute path; everything in `node_modules` by default. */
   readonly exclude?: RegExp;
+  /**
+   * Whether what the background threads of bridged functions load is put beside the bundle; `true` by default.
+   * Where it is not, a sync variant that needs it throws `DUALMODE_BRIDGE_MODULE_MISSING`.
+   */
+  readonly bridge?: boolean;
 }

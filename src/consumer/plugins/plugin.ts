@@ -1,27 +1,38 @@
 import { resolve } from 'node:path';
-import { createUnplugin } from 'unplugin';
-import { createConsumer } from '../consumer.js';
+import { createUnplugin, type UnpluginOptions } from 'unplugin';
+import { createBridgePlugin } from '../bridge/bridge-plugin.js';
+import { createConsumer, type Consumer } from '../consumer.js';
 import { describeFindings } from './describe-findings.js';
-import { setUpEsbuild } from './esbuild-setup.js';
+import { createEsbuildPlugin } from './esbuild-setup.js';
 import { dependencyPattern, scriptPattern } from '../script-files.js';
 import type { DualmodePluginOptions } from './options.js';
 import { pathFilter, textFilter } from './text-filter.js';
 
 /**
  * The bundler plugin: compiles the consumer's modules before anything else sees them. Errors fail the build with all
- * findings of the module; what the guard says is a warning.
+ * findings of the module; what the guard says is a warning. What bridged functions of the packages need beside the
+ * bundle is put there.
  */
-export const dualmode = createUnplugin<DualmodePluginOptions | undefined>((options = {}, meta) => {
-  const { exclude = dependencyPattern, ...chosen } = options;
-  const consumer = createConsumer({ root: resolve('.'), ...chosen });
+export const dualmode = createUnplugin<DualmodePluginOptions | undefined, true>(
+  (options = {}, { framework }) => {
+    const { exclude = dependencyPattern, bridge = true, ...chosen } = options;
+    const consumer = createConsumer({ root: resolve('.'), ...chosen });
+    if (framework === 'esbuild') {
+      const { name, setup } = createEsbuildPlugin({ consumer, exclude, bridge });
+      return [{ name, esbuild: { setup } }];
+    }
+    const compiling = createCompilingPlugin({ consumer, exclude });
+    return bridge ? [compiling, createBridgePlugin(framework)] : [compiling];
+  },
+);
+
+function createCompilingPlugin(setup: {
+  readonly consumer: Consumer;
+  readonly exclude: RegExp;
+}): UnpluginOptions {
+  const { consumer, exclude } = setup;
   // A map that nobody asked for is not made.
   let withMaps = true;
-  if (meta.framework === 'esbuild') {
-    return {
-      name: 'dualmode',
-      esbuild: { setup: (build) => setUpEsbuild(build, { consumer, exclude }) },
-    };
-  }
   return {
     name: 'dualmode',
     enforce: 'pre',
@@ -47,4 +58,4 @@ export const dualmode = createUnplugin<DualmodePluginOptions | undefined>((optio
       },
     },
   };
-});
+}

@@ -116,6 +116,22 @@ export const consumersDiagnostics = {
     wayOut: 'Rename one of them.',
     example: "export { loadConfig } from 'pkg/auto';\nexport const loadConfigSync = 1;",
   },
+  DM5016: {
+    severity: 'error',
+    title: 'Bundle of one file that needs two',
+    meaning:
+      'A bridged function runs in a background thread, which loads a file of its own beside the bundle; the options of the output allow one file only.',
+    wayOut:
+      'Let the bundler write chunks (`dir` with the format "es" or "cjs"), leave the package external, or switch this off by the plugin\'s option `bridge: false` where only async variants are called.',
+  },
+  DM5017: {
+    severity: 'error',
+    title: 'Program that would run twice',
+    meaning:
+      'A rule for chunks (`manualChunks`, `codeSplitting`) puts modules of the program into a chunk that a background thread loads, which would run them again.',
+    wayOut:
+      'Keep the modules of the package with the bridged functions out of the rule, or give them a chunk of their own.',
+  },
   DM5020: {
     severity: 'warning',
     title: 'Sync variant in an async function',

@@ -189,7 +189,7 @@ function settleStats(run: {
 }
 
 /** Rollup itself resolves no packages and reads no TypeScript; its users add plugins such as these. */
-function resolvePackages(root: string) {
+export function resolvePackages(root: string) {
   return {
     name: 'resolve-packages',
     resolveId(specifier: string, importer: string | undefined) {
@@ -216,7 +216,7 @@ const resolution: ts.CompilerOptions = {
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
 };
 
-function stripTypes() {
+export function stripTypes() {
   return {
     name: 'strip-types',
     transform(code: string, id: string) {
