@@ -16,17 +16,18 @@ export interface Consumer {
  * Creates the compiler of a project.
  *
  * @param setup.root diagnostics and source maps name files relative to it
+ * @param setup.parsedNext whether what comes out is parsed at once by somebody else, such as a bundler
  */
 export function createConsumer(
-  setup: { readonly root: string } & Partial<ConsumerOptions>,
+  setup: { readonly root: string; readonly parsedNext?: boolean } & Partial<ConsumerOptions>,
 ): Consumer {
-  const { root, ...chosen } = setup;
+  const { root, parsedNext = false, ...chosen } = setup;
   const options = { ...defaultConsumerOptions, ...chosen };
   const entries = createEntryResolver();
   return {
     compile(path, text) {
       const file = relative(root, path).split(sep).join('/');
-      return compileModule({ file, text, options, resolve: entries.resolverFor(path) });
+      return compileModule({ file, text, options, resolve: entries.resolverFor(path), parsedNext });
     },
   };
 }

@@ -16,7 +16,7 @@ import { pathFilter, textFilter } from './text-filter.js';
 export const dualmode = createUnplugin<DualmodePluginOptions | undefined, true>(
   (options = {}, { framework }) => {
     const { exclude = dependencyPattern, bridge = true, ...chosen } = options;
-    const consumer = createConsumer({ root: resolve('.'), ...chosen });
+    const consumer = createConsumer({ root: resolve('.'), parsedNext: true, ...chosen });
     if (framework === 'esbuild') {
       const { name, setup } = createEsbuildPlugin({ consumer, exclude, bridge });
       return [{ name, esbuild: { setup } }];
