@@ -11,6 +11,8 @@ export type DeclarationForm =
   | 'method'
   | 'interface'
   | 'type'
+  /** A variable of the module, of which each variant has its own. */
+  | 'state'
   /** Layout `split`: a statement of a module that is lowered as a whole, where it stands. */
   | 'statement';
 
@@ -55,7 +57,7 @@ export interface TypeParameterShape {
   readonly default?: Span;
 }
 
-/** What is known of a dual method of a class that is not dual itself. */
+/** What is known of a dual method of a class that is not dual itself, or of an object literal. */
 export interface MemberShape {
   readonly className: string;
   /** What the dispatcher method repeats: `protected`, `static`, `override`. */
@@ -67,6 +69,8 @@ export interface MemberShape {
   readonly indent: string;
   /** Other names on the class, its bases and the classes that extend it. */
   readonly siblings: readonly string[];
+  /** Of an object literal: how its constant is named, and whether the method speaks of `this`. */
+  readonly object?: { readonly path: string; readonly usesThis: boolean };
   /** `override` keywords that speak of a method which has no variants. */
   readonly foreignOverrides: readonly Span[];
 }

@@ -8,6 +8,7 @@ import { lowerBorrowed } from './closures/borrowed.js';
 import { lowerChosen } from './closures/chosen.js';
 import { lowerContextRun } from './closures/context-run.js';
 import { lowerReduce } from './closures/reduce.js';
+import { lowerKeptCall } from './kept/kept.js';
 import { lowerChain } from './chains/chain.js';
 import { lowerPush } from './stored/list.js';
 import { lowerFromAsync } from './statics/from-async.js';
@@ -29,6 +30,8 @@ export const calls: Rule = defineRule<ts.CallExpression>({
     if (lowerVitest(node, region)) return undefined;
     const imported = lowerImport(node, region);
     if (imported !== undefined) return imported;
+    const kept = lowerKeptCall(node, region);
+    if (kept !== undefined) return kept;
     const chain = lowerChain(node, region);
     if (chain !== undefined) return chain;
     const pushed = lowerPush(node, region);

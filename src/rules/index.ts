@@ -13,6 +13,7 @@ import { functionTables } from './closures/chosen.js';
 import { functionLists } from './closures/lists.js';
 import { objectConstants, objectsGivenOut } from './closures/objects.js';
 import { takenOut } from './imports/taken-out.js';
+import { keptAssignments, keptMembers, keptTypes, keptVariables, stateNames } from './kept/kept.js';
 import { promiseLists } from './stored/list.js';
 import { storedPromises } from './stored/promise.js';
 import { asyncFunctions } from './functions.js';
@@ -46,6 +47,10 @@ const RULES: readonly Rule[] = [
   objectConstants,
   functionLists,
   objectsGivenOut,
+  stateNames,
+  keptMembers,
+  keptAssignments,
+  keptVariables,
   promiseLists,
   storedPromises,
   newStack,
@@ -71,6 +76,7 @@ const RULES: readonly Rule[] = [
   sharedInstances,
   yields,
   argumentsObject,
+  keptTypes,
   promiseUnions,
   promiseTypes,
   asyncIterationUnions,

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { applyTarget } from './apply-target.js';
+import { isState } from './kept/places.js';
 import { judgeIterable } from './iteration/values.js';
 import type { Region } from './region.js';
 import { isAsyncFunction, isPromiseLike } from './types/classify.js';
@@ -17,7 +18,7 @@ export function judgePosition(node: ts.Expression, region: Region): void {
   else if (kind === 'async-iterable') judgeIterable(node, region);
   else if (kind === 'thenable') judgeThenable(node, region);
   else if (!region.isConsumed(node)) judgePromise(node, region);
-  else if (isPromiseLike(kind) && isMadeElsewhere(node, region)) {
+  else if (isPromiseLike(kind) && isMadeElsewhere(node, region) && !isState(node, region)) {
     region.report({
       code: 'DM2401',
       at: node,

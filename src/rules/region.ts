@@ -77,6 +77,8 @@ export interface Region {
   dualTypeOf(name: ts.EntityName | ts.Expression): DeclarationId | undefined;
   /** True for a class that is dual as a whole, or that would be if it were needed. */
   isDualClass(symbol: ts.Symbol): boolean;
+  /** The variable behind a name, where each variant has one of its own. */
+  stateOf(name: ts.Identifier): DeclarationId | undefined;
   /**
    * True for a function that is dual, or that would have to be: it is not async itself, but makes
    * instances of a dual class or objects of async methods.

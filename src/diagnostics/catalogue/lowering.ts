@@ -301,8 +301,18 @@ export const loweringDiagnostics = {
     title: 'State that holds promises',
     meaning:
       "Both variants share the modules' state, and a promise in it would reach the sync variant.",
-    wayOut: 'Keep settled values: store what `await` yields.',
+    wayOut:
+      'Keep settled values: store what `await` yields. Or mark the variable `@dualMode`: then each variant has its own, and that of the sync variant keeps outcomes.',
     example: 'const cache = new Map<string, Promise<Config>>();',
+  },
+  DM2402: {
+    severity: 'error',
+    title: 'State of the variants in code that is not dual',
+    meaning:
+      'A variable that is marked is there twice, and this code would see what one variant did, and not the other.',
+    wayOut: 'Mark the function around it `@dualMode` too; it need not be async.',
+    example:
+      '/** @dualMode */\nconst cache = new Map<string, Config>();\nexport function clear() { cache.clear(); }',
   },
   DM2501: {
     severity: 'error',

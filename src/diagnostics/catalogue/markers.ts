@@ -34,10 +34,12 @@ export const markerDiagnostics = {
   },
   DM1005: {
     severity: 'error',
-    title: 'Members of object literals',
-    meaning: 'Methods of object literals have no variants of their own.',
+    title: 'A member of an object that cannot have variants',
+    meaning:
+      'Variants stand beside the method, under names of their own: in an object literal that is a constant of the module and has no written type.',
     wayOut:
       'Move the async work into a function of the module, mark that, and call it from the method; or write a class.',
+    example: 'export const api: Api = {\n  /** @dualMode */\n  async read() {},\n};',
   },
   DM1006: {
     severity: 'error',
@@ -47,9 +49,10 @@ export const markerDiagnostics = {
   },
   DM1007: {
     severity: 'error',
-    title: 'A variable that is no function constant',
-    meaning: 'A variant is made of one constant that holds a function.',
-    wayOut: 'Declare the function in a `const` statement of its own, or as a function declaration.',
+    title: 'A variable that cannot have variants',
+    meaning:
+      'A variant is made of one constant that holds a function, or of one variable that holds state.',
+    wayOut: 'Declare each in a statement of its own, and functions in a `const`.',
     example: '/** @dualMode */\nexport let load = async () => {};',
   },
   DM1009: {
@@ -102,6 +105,14 @@ export const markerDiagnostics = {
     meaning:
       'What overrides a dual method, or is overridden by it, has to be dual too: else one variant would run other code than the other.',
     wayOut: 'Make it an async method of a class at the top of its module.',
+  },
+  DM1016: {
+    severity: 'error',
+    title: 'State of the variants that is exported',
+    meaning:
+      'A variable that is marked is there once for each variant, and whoever imports it knows of one.',
+    wayOut: 'Keep it inside its module, and export dual functions that read and change it.',
+    example: '/** @dualMode */\nexport let limit = 4;',
   },
   DM1018: {
     severity: 'error',

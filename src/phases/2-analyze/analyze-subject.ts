@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph';
 import type { Mode } from '../../model.js';
 import type { DeclarationFacts } from '../../model/declaration.js';
 import { foldHelpers, type Folding } from '../../rules/helpers/fold.js';
@@ -33,6 +34,10 @@ export function analyzeSubject(
   const bridge = bridged && bridgeSubject(subject, open, context);
   if (bridged !== undefined && bridge === undefined) {
     return { syncEdits: [], asyncEdits: [], counterparts: [], calls: [] };
+  }
+  // `read: async (path) => …` of an object with both variants
+  if (statement && ts.isPropertyAssignment(statement)) {
+    open.region.acceptFunction(statement.initializer);
   }
   const fold = (variant: Mode): readonly Folding[] =>
     helpers.imports.length === 0

@@ -16,7 +16,7 @@ export type AttachedMarker =
     }
   | {
       readonly kind: 'member';
-      readonly member: ts.ClassElement;
+      readonly member: ts.ClassElement | ts.ObjectLiteralElement;
       readonly options: MarkerOptions;
     }
   | { readonly kind: 'module'; readonly sourceFile: ts.SourceFile };
@@ -53,7 +53,10 @@ export function attachMarker(
       diagnostics: [finding('DM1001', '`@dualMode` marks nothing: no declaration follows it')],
     };
   }
-  if (ts.isClassElement(subject) && ts.isClassLike(subject.parent)) {
+  if (
+    (ts.isClassElement(subject) && ts.isClassLike(subject.parent)) ||
+    (ts.isObjectLiteralElement(subject) && ts.isObjectLiteralExpression(subject.parent))
+  ) {
     const { options, diagnostics } = read;
     return { marker: { kind: 'member', member: subject, options }, diagnostics };
   }
@@ -133,9 +136,6 @@ const SKIPPED: Problem = {
 };
 
 function problemOf(node: ts.Node): Problem | undefined {
-  if (ts.isClassElement(node) || ts.isObjectLiteralElement(node)) {
-    return { code: 'DM1005', message: '`@dualMode` marks a member of an object literal' };
-  }
   if (!ts.isSourceFile(node.parent)) {
     return {
       code: 'DM1004',
@@ -157,13 +157,18 @@ function problemOf(node: ts.Node): Problem | undefined {
 
 function problemOfVariables(node: ts.VariableStatement): Problem | undefined {
   const { declarations, flags } = node.declarationList;
-  if (!(flags & ts.NodeFlags.Const)) {
+  const [declaration] = declarations;
+  if (!(flags & ts.NodeFlags.Const) && isFunction(declaration?.initializer)) {
     return { code: 'DM1007', message: '`@dualMode` marks a variable that can be assigned again' };
   }
   if (declarations.length > 1) {
     return { code: 'DM1007', message: '`@dualMode` marks several variables at once' };
   }
   return undefined;
+}
+
+function isFunction(node: ts.Expression | undefined): boolean {
+  return node !== undefined && (ts.isArrowFunction(node) || ts.isFunctionExpression(node));
 }
 
 function kindName(node: ts.Node): string {

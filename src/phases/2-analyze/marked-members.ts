@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.js';
 import type { Diagnostic } from '../../model.js';
@@ -11,8 +11,12 @@ import { addMember } from './member-family.js';
 /** A marker on a member of a class. */
 export interface MarkedMember {
   readonly marker: MarkerText;
-  readonly member: ts.ClassElement;
+  readonly member: ts.ClassElement | ts.ObjectLiteralElement;
   readonly options: MarkerOptions;
+}
+
+function isOfObject(member: ts.Node): boolean {
+  return ts.isObjectLiteralExpression(member.parent);
 }
 
 /** Makes a marked method dual, or leaves a member with `skip` as it is; says what cannot be. */
@@ -48,7 +52,7 @@ export function markMember(
   const kind = request.classOfType(checker.getTypeAtLocation(member));
   const { subject, problem, relative } = addMember(member, graph, { reason: 'marked', options });
   if (problem !== undefined) {
-    const code = relative === true ? 'DM1015' : 'DM1013';
+    const code = relative === true ? 'DM1015' : isOfObject(member) ? 'DM1005' : 'DM1013';
     return finding(code, `\`@dualMode\` marks \`${name}\`, and ${problem}`);
   }
   if (!isAsyncFunction(kind)) {

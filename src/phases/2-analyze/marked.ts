@@ -12,6 +12,7 @@ import type { SourceProgram } from '../../program/program.js';
 import { readHelpers } from '../../rules/helpers/helper-imports.js';
 import { markMember } from './marked-members.js';
 import { pairCandidate } from './pairs.js';
+import { stateCandidate, usesState } from './state.js';
 import { candidateOf, hasAsyncKeyword, type Candidate } from './subject.js';
 
 interface MarkRequest {
@@ -54,6 +55,8 @@ export function markSubjects(request: MarkRequest): readonly Diagnostic[] {
         isMarked: (node) => marked.has(node),
       }),
     ),
+    // and state, which what is not async can be dual for
+    ...statements.flatMap((one) => markState(one.statement, one, request)),
     ...statements.flatMap((one) => markStatement(one.statement, one, request)),
   ];
   const matched = matchModules(request);
@@ -96,6 +99,12 @@ function isAsync(candidate: Candidate, request: MarkRequest): boolean {
 function isPlain(candidate: Candidate, request: MarkRequest): boolean {
   // in JavaScript a doc comment may say another result than the keyword gives
   if (hasAsyncKeyword(candidate)) return false;
+  if (
+    candidate.fn !== undefined &&
+    usesState(candidate.fn, request.graph, request.source.checker)
+  ) {
+    return false;
+  }
   const type = typeOf(candidate, request.source.checker);
   return !isAsyncFunction(request.classOfType(type)) && !request.graph.makesAsync(type);
 }
@@ -104,6 +113,23 @@ function typeOf(candidate: Candidate, checker: ts.TypeChecker): ts.Type {
   return candidate.fn === undefined
     ? checker.getTypeOfSymbol(candidate.symbol)
     : checker.getTypeAtLocation(candidate.fn);
+}
+
+/** A variable that is no function: each variant gets one of its own. */
+function markState(
+  statement: ts.Statement,
+  { marker, options }: { readonly marker: MarkerText } & Pick<DualDeclaration, 'options'>,
+  { source, graph, classOfType }: MarkRequest,
+): readonly Diagnostic[] {
+  const sourceFile = statement.getSourceFile();
+  if (pairCandidate(statement, source.checker, readHelpers(sourceFile, source.checker))) return [];
+  const candidate = stateCandidate(statement, { checker: source.checker, classOfType });
+  if (candidate === undefined) return [];
+  const { declaration } = graph.add(candidate, { reason: 'marked', options });
+  if (declaration.exported === 'none') return [];
+  const message = `\`@dualMode\` marks \`${declaration.name}\`, a variable that other modules see`;
+  const location = locate(marker.file, sourceFile.text, marker.span);
+  return [createDiagnostic({ code: 'DM1016', message, location })];
 }
 
 function markStatement(
@@ -121,6 +147,7 @@ function markStatement(
     }),
   ];
   const { checker } = request.source;
+  if (request.graph.subjectAt(statement)?.declaration.form === 'state') return [];
   const candidate =
     pairCandidate(statement, checker, readHelpers(sourceFile, checker)) ??
     candidateOf(statement, checker, marker.file);

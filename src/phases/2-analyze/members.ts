@@ -1,15 +1,14 @@
 import { ts } from 'ts-morph';
+import type { MemberProblem } from './member-problem.js';
 import type { MemberShape } from '../../model/declaration.js';
+import { primitiveName } from './shape.js';
+import { objectMemberCandidate } from './object-members.js';
 import type { Candidate } from './subject.js';
-
-/** Why a member cannot have variants. */
-export interface MemberProblem {
-  readonly problem: string;
-}
 
 /** Reads a method of a class at module level as something that can be dual. */
 export function memberCandidate(member: ts.Node, family: ClassFamily): Candidate | MemberProblem {
   const holder = member.parent;
+  if (ts.isObjectLiteralExpression(holder)) return objectMemberCandidate(member, family.checker);
   if (!ts.isClassDeclaration(holder) || !ts.isSourceFile(holder.parent)) {
     return { problem: 'its class is not declared at the top of a module' };
   }
@@ -41,12 +40,6 @@ export function memberCandidate(member: ts.Node, family: ClassFamily): Candidate
     impliedType,
     member: shapeOfMember(fn, nodes, holder, family),
   };
-}
-
-function primitiveName(type: ts.Type): string | undefined {
-  if (type.flags & ts.TypeFlags.String) return 'string';
-  if (type.flags & ts.TypeFlags.Number) return 'number';
-  return type.flags & ts.TypeFlags.Boolean ? 'boolean' : undefined;
 }
 
 /** The dispatcher takes a type that is not written from the variant, by the name of its class. */

@@ -54,6 +54,10 @@ export function collectReferences(request: {
     const { declaration } = subject;
     if (declaration.form === 'interface' || declaration.form === 'type') return;
     if (isDeclarationName(node)) return;
+    if (declaration.form === 'state') {
+      stateReference(node, id);
+      return;
+    }
     const assigned = declaration.member === undefined ? node : node.parent;
     if (isAssigned(assigned)) {
       diagnostics.push(
@@ -98,6 +102,21 @@ export function collectReferences(request: {
       return;
     }
     edits.push({ kind: 'replace', ...spanOfNode(node), text: variantText(node, id, 'async') });
+  };
+
+  /** A variant reaches its own; what is not dual would reach one of the two. */
+  const stateReference = (node: ts.MemberName, id: DeclarationId): void => {
+    if (graph.isLowered(node)) {
+      edits.push({ kind: 'replace', ...spanOfNode(node), text: variantText(node, id, 'async') });
+      return;
+    }
+    diagnostics.push(
+      createDiagnostic({
+        code: 'DM2402',
+        message: `\`${node.text}\` is there once for each variant, and this code is not dual`,
+        location: locate(request.file, sourceFile.text, spanOfNode(node)),
+      }),
+    );
   };
 
   const valueUse = (node: ts.MemberName, id: DeclarationId): void => {
@@ -162,6 +181,7 @@ function isDeclarationName(node: ts.MemberName): boolean {
     (ts.isFunctionDeclaration(parent) ||
       ts.isMethodDeclaration(parent) ||
       ts.isClassLike(parent) ||
+      ts.isPropertyAssignment(parent) ||
       ts.isVariableDeclaration(parent)) &&
     parent.name === node
   );

@@ -95,6 +95,13 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
       return symbol === undefined ? undefined : reach.type(symbol, name);
     },
     isDualClass: (symbol) => graph.isDualClass(symbol),
+    stateOf(name) {
+      const symbol = ts.isShorthandPropertyAssignment(name.parent)
+        ? checker.getShorthandAssignmentValueSymbol(name.parent)
+        : checker.getSymbolAtLocation(name);
+      const id = symbol && graph.idOf(symbol);
+      return id !== undefined && graph.subjectOf(id)?.declaration.form === 'state' ? id : undefined;
+    },
     isFactory(callee) {
       const symbol = symbolOfCallee(callee, checker);
       if (symbol !== undefined && graph.idOf(symbol) !== undefined) return true;
@@ -104,7 +111,7 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
       (symbol.declarations ?? []).some((one) => graph.isSplit(one.parent)) &&
       isAsyncFunction(classOfType(checker.getTypeOfSymbol(symbol))),
     rename(name, id) {
-      calls.add(id);
+      if (graph.subjectOf(id)?.declaration.form !== 'state') calls.add(id);
       edits.ofRules.replace(spanOf(name), ...renamed(name, id));
     },
     noteCounterpart(from, to, at) {

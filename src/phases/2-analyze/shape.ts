@@ -33,6 +33,13 @@ export function shapeOf(
 /** The name of a parameter's type where it is written nowhere, if it is a plain one. */
 export type ImpliedType = (node: ts.ParameterDeclaration) => string | undefined;
 
+/** The name of a plain type, which can be written where none is. */
+export function primitiveName(type: ts.Type): string | undefined {
+  if (type.flags & ts.TypeFlags.String) return 'string';
+  if (type.flags & ts.TypeFlags.Number) return 'number';
+  return type.flags & ts.TypeFlags.Boolean ? 'boolean' : undefined;
+}
+
 function signatureOf(node: FunctionNode, impliedType: ImpliedType): SignatureShape {
   const taken = new Set(
     node.parameters.flatMap((one) => (ts.isIdentifier(one.name) ? [one.name.text] : [])),

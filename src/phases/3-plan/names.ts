@@ -37,6 +37,8 @@ function dualNames(declaration: DualDeclaration, scheme: NameScheme): DualNames 
   const { name, options } = declaration;
   const sync = options.sync ?? syncName(name, scheme);
   if (keepsName(declaration) || isSuffixed(scheme)) return { sync, async: options.async ?? name };
+  if (declaration.form === 'state')
+    return { sync, async: options.async ?? fill(scheme.async, name) };
   const names = {
     sync,
     async: options.async ?? fill(scheme.async, name),

@@ -29,7 +29,9 @@ export function renderMethodDispatcher(
     `${modifiers}${names.dispatcher}${javascript ? '' : generics(one, asked, 'async')}(${parameterList(one, asked)})${javascript ? '' : resultText(one, asked)}`;
   const overloads = javascript ? [] : shape.overloads.map((one) => `${head(one)};`);
   const { implementation } = shape;
-  const target = `this.${names.async}`;
+  // taken off its object, a function that needs none goes on to work
+  const holder = member.object?.usesThis === false ? member.object.path : 'this';
+  const target = `${holder}.${names.async}`;
   const call =
     overloads.length > 0
       ? borrowed(`(${target} as ${functionType(implementation, asked)})`, implementation)

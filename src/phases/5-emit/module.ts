@@ -68,8 +68,10 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
     written.push({ text, format: true, variant: 'dispatcher', about: subjectOf(one, context) });
   }
   const { member } = one.declaration;
-  const holder = member && { member: { abstract: member.abstract } };
-  const gap = `\n\n${member?.indent ?? ''}`;
+  const holder = member && {
+    member: { abstract: member.abstract, depth: member.object?.path.split('.').length ?? 0 },
+  };
+  const gap = `${member?.object ? ',' : ''}\n\n${member?.indent ?? ''}`;
   return written.flatMap((piece, index) =>
     index === 0
       ? [{ ...piece, ...holder }]

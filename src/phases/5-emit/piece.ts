@@ -11,9 +11,11 @@ export interface Piece extends OriginPiece {
   readonly variant?: 'sync' | 'async' | 'dispatcher';
 }
 
-/** The class around a piece, as far as its layout asks for it. */
+/** The class or object literal around a piece, as far as its layout asks for it. */
 export interface PieceHolder {
   readonly abstract: boolean;
+  /** How many object literals there are around it, one in the other; none for a class. */
+  readonly depth: number;
 }
 
 /** A module of the output before formatting. */

@@ -1,5 +1,8 @@
 import { ts } from 'ts-morph';
 import { handOver } from '../hand-over.js';
+import { isEmptyCollection } from '../kept/kept.js';
+import { isOwn } from '../kept/places.js';
+import type { Region } from '../region.js';
 import { defineRule, type Rule } from '../rule.js';
 import { isAsyncFunction, isPromiseLike } from '../types/classify.js';
 
@@ -7,13 +10,19 @@ import { isAsyncFunction, isPromiseLike } from '../types/classify.js';
  * async: `readonly read = async (path: string) => readFile(path)`
  * sync:  `readonly read = (path: string) => readFileSync(path)`
  *
- * A field that holds a promise holds work that has begun: there is no such thing in a sync variant.
+ * A field that holds a promise holds work that has begun: there is no such thing in a sync variant,
+ * unless it is kept there on demand.
  */
 export const fields: Rule = defineRule<ts.PropertyDeclaration>({
   name: 'field',
   kinds: [ts.SyntaxKind.PropertyDeclaration],
   enter(node, region) {
     const kind = region.classOfType(region.checker.getTypeAtLocation(node.name));
+    if ((isPromiseLike(kind) || kind === 'container') && isKeeper(node, region)) {
+      if (ts.isExpression(node.name)) region.claim(node.name);
+      if (node.initializer !== undefined) region.claim(node.initializer);
+      return;
+    }
     if (isPromiseLike(kind) || kind === 'container') {
       region.report({
         code: 'DM2401',
@@ -28,6 +37,12 @@ export const fields: Rule = defineRule<ts.PropertyDeclaration>({
     }
   },
 });
+
+/** A field that is filled later: `#ready?: Promise<void>`, `#reads = new Map<string, Promise<string>>()`. */
+function isKeeper(node: ts.PropertyDeclaration, region: Region): boolean {
+  if (!isOwn(node, region)) return false;
+  return node.initializer === undefined || isEmptyCollection(node.initializer);
+}
 
 /**
  * async: `this.transform = options.transform`, which may be async

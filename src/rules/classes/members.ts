@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { settleDocTypes } from '../doc-types.js';
+import type { Region } from '../region.js';
 import { defineRule, type Rule } from '../rule.js';
 import { nextTokenStart, removeAsync } from '../functions.js';
 
@@ -13,7 +14,7 @@ export const methods: Rule = defineRule<ts.MethodDeclaration>({
   enter(node, region) {
     const keyword = node.modifiers?.find((one) => one.kind === ts.SyntaxKind.AsyncKeyword);
     if (keyword === undefined) return;
-    if (!ts.isClassLike(node.parent) && !region.isConsumed(node)) {
+    if (!ts.isClassLike(node.parent) && !region.isConsumed(node) && !isDual(node, region)) {
       region.report({
         code: 'DM2198',
         at: keyword,
@@ -25,6 +26,12 @@ export const methods: Rule = defineRule<ts.MethodDeclaration>({
     removeAsync(node, keyword, region, joins ? ';' : '');
   },
 });
+
+/** A method with variants of its own, in an object that holds both. */
+function isDual(node: ts.MethodDeclaration, region: Region): boolean {
+  const symbol = region.checker.getSymbolAtLocation(node.name);
+  return symbol !== undefined && region.isDualMember(symbol);
+}
 
 /** Doc comments inside a class speak of its variant. */
 export const memberComments: Rule = defineRule<ts.ClassElement>({

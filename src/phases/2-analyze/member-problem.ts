@@ -1,0 +1,4 @@
+/** Why a member cannot have variants. */
+export interface MemberProblem {
+  readonly problem: string;
+}
