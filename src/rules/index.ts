@@ -12,6 +12,7 @@ import { casts } from './casts.js';
 import { functionTables } from './closures/chosen.js';
 import { functionLists } from './closures/lists.js';
 import { objectConstants, objectsGivenOut } from './closures/objects.js';
+import { moduleTables } from './closures/tables.js';
 import { takenOut } from './imports/taken-out.js';
 import { keptAssignments, keptMembers, keptTypes, keptVariables, stateNames } from './kept/kept.js';
 import { promiseLists } from './stored/list.js';
@@ -44,6 +45,7 @@ const RULES: readonly Rule[] = [
   newPromise,
   casts,
   functionTables,
+  moduleTables,
   objectConstants,
   functionLists,
   objectsGivenOut,

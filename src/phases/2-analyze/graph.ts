@@ -13,6 +13,8 @@ import {
 } from './subject.js';
 import { createFactories } from './factories.js';
 import { createClassFamily, type ClassFamily } from './members.js';
+import { stateCandidate } from './state.js';
+import { createTables } from './tables.js';
 import { createTwinTest } from './twins.js';
 
 /** Which declarations are dual: the marked ones, and what they reach. */
@@ -27,6 +29,8 @@ export interface DualGraph {
   idOf(symbol: ts.Symbol): DeclarationId | undefined;
   /** A function of the project that could be dual: at module level, and asynchronous. */
   inferable(symbol: ts.Symbol): Candidate | undefined;
+  /** A table of async functions at module level, which each variant can have for itself. */
+  inferableTable(symbol: ts.Symbol): Candidate | undefined;
   /** An interface or alias of the project that mentions promises, itself or through others. */
   inferableType(symbol: ts.Symbol): Candidate | undefined;
   /** True for a class that is dual as a whole, or that would be if it were needed. */
@@ -92,6 +96,8 @@ export function createDualGraph(
     isOwn: (sourceFile) => pathOf(sourceFile) !== undefined,
   });
 
+  const tables = createTables({ checker, classOfType, modules: () => source.modules.values() });
+
   return {
     subjects,
     add(candidate, context) {
@@ -136,6 +142,18 @@ export function createDualGraph(
       const needed = isAsyncFunction(classOfType(type)) || factories.makesAsync(type);
       return needed ? candidate : undefined;
     },
+    inferableTable(symbol) {
+      const resolved = resolveAlias(symbol, checker);
+      const declaration = resolved.valueDeclaration;
+      if (declaration === undefined || pathOf(declaration.getSourceFile()) === undefined) {
+        return undefined;
+      }
+      // a constant whose methods are marked has both variants of them
+      const isSplit = [...splitClasses].some((one) => isInside(one, declaration));
+      const statement =
+        !isSplit && tables.isTable(resolved) && ts.findAncestor(declaration, ts.isStatement);
+      return statement ? stateCandidate(statement, { checker, classOfType }) : undefined;
+    },
     makesAsync: (type) => factories.makesAsync(type),
     inferableType(symbol) {
       const resolved = resolveAlias(symbol, checker);
@@ -153,6 +171,12 @@ export function createDualGraph(
       );
     },
   };
+}
+
+function isInside(node: ts.Node, outer: ts.Node): boolean {
+  return (
+    node.getSourceFile() === outer.getSourceFile() && outer.pos <= node.pos && node.end <= outer.end
+  );
 }
 
 /** True for a function whose result `for await` goes through. */

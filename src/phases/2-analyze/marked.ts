@@ -12,8 +12,9 @@ import type { SourceProgram } from '../../program/program.js';
 import { readHelpers } from '../../rules/helpers/helper-imports.js';
 import { markMember } from './marked-members.js';
 import { pairCandidate } from './pairs.js';
-import { stateCandidate, usesState } from './state.js';
+import { stateCandidate } from './state.js';
 import { candidateOf, hasAsyncKeyword, type Candidate } from './subject.js';
+import { usesState } from './uses-state.js';
 
 interface MarkRequest {
   readonly source: SourceProgram;

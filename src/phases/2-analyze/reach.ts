@@ -13,6 +13,8 @@ export interface Reach {
   readonly function: (symbol: ts.Symbol, at: ts.Node) => DeclarationId | undefined;
   /** The id of a method of a class that has dual methods already, dual from now on. */
   readonly member: (symbol: ts.Symbol, at: ts.Node) => DeclarationId | undefined;
+  /** The id of a table of async functions, of which each variant has its own from now on. */
+  readonly table: (symbol: ts.Symbol, at: ts.Node) => DeclarationId | undefined;
   /** The id of an interface or alias that mentions promises, dual from now on. */
   readonly type: (symbol: ts.Symbol, at: ts.Node) => DeclarationId | undefined;
 }
@@ -66,6 +68,7 @@ export function createReach(context: {
 
   return {
     function: (symbol, at) => graph.idOf(symbol) ?? reach(graph.inferable(symbol), at),
+    table: (symbol, at) => graph.idOf(symbol) ?? reach(graph.inferableTable(symbol), at),
     member: reachMember,
     type: (symbol, at) =>
       graph.idOf(resolveAlias(symbol, checker)) ?? reach(graph.inferableType(symbol), at),

@@ -55,7 +55,8 @@ export function collectReferences(request: {
     if (declaration.form === 'interface' || declaration.form === 'type') return;
     if (isDeclarationName(node)) return;
     if (declaration.form === 'state') {
-      stateReference(node, id);
+      // what was inferred goes by its name in the async world
+      if (declaration.reason !== 'inferred') stateReference(node, id);
       return;
     }
     const assigned = declaration.member === undefined ? node : node.parent;

@@ -99,7 +99,9 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
       const symbol = ts.isShorthandPropertyAssignment(name.parent)
         ? checker.getShorthandAssignmentValueSymbol(name.parent)
         : checker.getSymbolAtLocation(name);
-      const id = symbol && graph.idOf(symbol);
+      if (symbol === undefined || !isVariable(symbol)) return undefined;
+      const takesFunction = isAsyncFunction(classOf(memberOf(name)));
+      const id = graph.idOf(symbol) ?? (takesFunction ? reach.table(symbol, name) : undefined);
       return id !== undefined && graph.subjectOf(id)?.declaration.form === 'state' ? id : undefined;
     },
     isFactory(callee) {
@@ -125,6 +127,17 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
     isIgnored: claims.isIgnored,
     facts: () => ({ syncEdits: edits.list, counterparts, calls: [...calls] }),
   };
+}
+
+function isVariable({ flags }: ts.Symbol): boolean {
+  return (flags & (ts.SymbolFlags.BlockScopedVariable | ts.SymbolFlags.Alias)) !== 0;
+}
+
+/** `readers.json` for `readers`, and whatever is asked of that. */
+function memberOf(name: ts.Expression): ts.Expression {
+  const { parent } = name;
+  const isAccess = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
+  return isAccess && parent.expression === name ? memberOf(parent) : name;
 }
 
 function symbolOfCallee(node: ts.Expression, checker: ts.TypeChecker): ts.Symbol | undefined {

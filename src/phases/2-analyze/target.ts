@@ -168,7 +168,11 @@ function takesOutDual(declaration: ts.Declaration, context: TargetContext): bool
 
 /** True for a function that comes from outside: through a parameter, or as a member of one. */
 function isGiven(declaration: ts.Declaration): boolean {
-  if (ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration)) {
+  if (
+    ts.isVariableDeclaration(declaration) ||
+    ts.isPropertyDeclaration(declaration) ||
+    ts.isPropertyAssignment(declaration)
+  ) {
     const { initializer } = declaration;
     return !(
       initializer !== undefined &&

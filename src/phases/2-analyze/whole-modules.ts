@@ -24,6 +24,7 @@ export function createWholeGraph(
     subjectOf: () => undefined,
     idOf: () => undefined,
     inferable: () => undefined,
+    inferableTable: () => undefined,
     inferableType: () => undefined,
     isDualClass: () => false,
     makesAsync: () => false,

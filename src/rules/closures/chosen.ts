@@ -3,6 +3,7 @@ import { handOver, valuesOf } from '../hand-over.js';
 import type { Region } from '../region.js';
 import { readLocalConstant, usesOf } from '../stored/uses.js';
 import { defineRule, type Rule } from '../rule.js';
+import { isModuleTableAccess } from './tables.js';
 import { bare, unwrap } from '../tokens.js';
 import { isAsyncFunction } from '../types/classify.js';
 
@@ -38,6 +39,7 @@ function isBound(callee: ts.Expression, region: Region): boolean {
 /** `readers.json`, `readers[kind]` of a table that its declaration has accepted. */
 function isTableAccess(callee: ts.Expression, region: Region): boolean {
   if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) return false;
+  if (isModuleTableAccess(callee, region)) return true;
   const table = callee.expression;
   if (!ts.isIdentifier(table)) return false;
   const declaration = region.checker.getSymbolAtLocation(table)?.valueDeclaration;
@@ -58,6 +60,11 @@ export const functionTables: Rule = defineRule<ts.VariableDeclaration>({
     const constant = readLocalConstant(node);
     if (constant === undefined) return;
     const value = bare(constant.initializer);
+    if (isTableAccess(value, region) && isAsyncFunction(region.classOf(value))) {
+      region.acceptFunction(constant.initializer);
+      region.acceptFunction(value);
+      return;
+    }
     if (ts.isConditionalExpression(value) || ts.isBinaryExpression(value)) {
       if (isAsyncFunction(region.classOf(value))) handOver(constant.initializer, region);
       return;
@@ -98,6 +105,7 @@ function choicesOf(callee: ts.Expression, region: Region): readonly ts.Expressio
   const constant = readLocalConstant(declaration);
   const value = constant && bare(constant.initializer);
   if (value === undefined || !region.isAccepted(declaration.initializer ?? value)) return undefined;
+  if (isTableAccess(value, region)) return [];
   if (ts.isObjectLiteralExpression(value)) return functionsOf(value, region);
   if (holder !== callee) return undefined;
   if (ts.isCallExpression(value) && ts.isPropertyAccessExpression(value.expression)) {
