@@ -72,7 +72,10 @@ export function collectReferences(request: {
     }
     const inside = graph.isLowered(node);
     const called = isCalled(node);
-    if (!inside && declaration.member !== undefined) return; // the dispatcher keeps the name
+    if (!inside && declaration.member !== undefined) {
+      // the dispatcher keeps the name, and as a rule it is async
+      if (request.dispatcherDefault === 'async' || isTypeUse(node)) return;
+    }
     if (!inside && declaration.form === 'class') {
       if (isMemberAssigned(node)) {
         diagnostics.push(

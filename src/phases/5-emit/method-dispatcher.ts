@@ -10,28 +10,27 @@ import {
 } from './dispatcher.js';
 
 /**
- * Renders the method that keeps the plain name of a dual method. It calls the async variant on the
+ * Renders the method that keeps the plain name of a dual method. It calls the default variant on the
  * same object, so that what overrides the variant is what runs:
  *
  *     read(path: string): Promise<string> {
  *       return this.readAsync(path);
  *     }
  */
-export function renderMethodDispatcher(
-  request: Omit<DispatcherRequest, 'template' | 'defaultMode'>,
-): string {
-  const { declaration, names, javascript } = request;
+export function renderMethodDispatcher(request: Omit<DispatcherRequest, 'template'>): string {
+  const { declaration, names, javascript, defaultMode } = request;
   const { shape, member } = declaration;
   if (shape === undefined || member === undefined) throw new Error(`no method ${declaration.id}`);
-  const asked = { ...request, defaultMode: 'async', template: () => '' } as const;
+  const asked = { ...request, template: () => '' } as const;
   const modifiers = member.modifiers.map((one) => `${one} `).join('');
   const head = (one: SignatureShape): string =>
-    `${modifiers}${names.dispatcher}${javascript ? '' : generics(one, asked, 'async')}(${parameterList(one, asked)})${javascript ? '' : resultText(one, asked)}`;
+    `${modifiers}${names.dispatcher}${javascript ? '' : generics(one, asked, defaultMode)}(${parameterList(one, asked)})${javascript ? '' : resultText(one, asked)}`;
   const overloads = javascript ? [] : shape.overloads.map((one) => `${head(one)};`);
   const { implementation } = shape;
   // taken off its object, a function that needs none goes on to work
   const holder = member.object?.usesThis === false ? member.object.path : 'this';
-  const target = `${holder}.${names.async}`;
+  const variant = names[defaultMode];
+  const target = `${holder}.${variant}`;
   const call =
     overloads.length > 0
       ? borrowed(`(${target} as ${functionType(implementation, asked)})`, implementation)
@@ -42,7 +41,7 @@ export function renderMethodDispatcher(
   const text = [...overloads, `${head(implementation)} {`, `  return ${call};`, '}'].join(
     `\n${member.indent}`,
   );
-  return text.replaceAll('typeof loadItemDefault', typeOfVariant(member, names.async));
+  return text.replaceAll('typeof loadItemDefault', typeOfVariant(member, variant));
 }
 
 /** A cast takes the method off its object. */

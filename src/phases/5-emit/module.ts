@@ -129,7 +129,8 @@ function dispatcherText(one: LoweredDeclaration, facts: ModuleFacts, context: Em
   if (declaration.member !== undefined) {
     const textOf = (span: Span, variant: Mode): string =>
       context.cutOut(facts.text, span, edits[variant]).text;
-    const request = { declaration, names: own, named, javascript, textOf };
+    const { defaultMode } = context;
+    const request = { declaration, names: own, named, javascript, defaultMode, textOf };
     return docText(one, facts, context) + renderMethodDispatcher(request);
   }
   const rendered = renderDispatcher({
