@@ -1,5 +1,7 @@
 /** Folds bursts of requests into rounds that never overlap. */
 export interface RoundRunner {
+  /** A round at once, and the first: resolved when it is over. */
+  begin(): Promise<void>;
   /** Asks for a round after the burst; during a round, for one more after it. */
   request(): void;
   /** Stops taking requests; resolved when the round that runs is over. */
@@ -44,6 +46,10 @@ export function createRoundRunner(
   };
 
   return {
+    begin: () => {
+      running = begin();
+      return running;
+    },
     request: () => {
       burstSince ??= performance.now();
       schedule();

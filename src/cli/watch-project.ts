@@ -2,9 +2,12 @@ import { createRoundRunner, type RoundTiming } from './round-runner.js';
 import type { RoundResult } from './watch-round.js';
 import { createTreeWatcher, type TreeWatcher } from './watch-tree.js';
 
-// An editor writes in a few steps, a checkout many files. chokidar drops a change that follows
-// another of the same file within 50 ms: a round that begins later than that has seen them all.
-const timing: RoundTiming = { quietMs: 60, patienceMs: 3000 };
+/**
+ * When rounds of `watch` begin. An editor writes in a few steps, a checkout many files. chokidar drops
+ * a change that follows another of the same file within 50 ms: a round that begins later than that has
+ * seen them all.
+ */
+export const watchTiming: RoundTiming = { quietMs: 60, patienceMs: 3000 };
 
 /** A package that is watched. */
 export interface WatchedProject {
@@ -24,23 +27,20 @@ export async function watchProject(
   runRound: (follow: TreeWatcher['follow']) => Promise<RoundResult>,
 ): Promise<WatchedProject> {
   const changed = new Set<string>();
-  let outputs: ReadonlySet<string> = new Set();
-
-  const round = async (): Promise<void> => {
-    const result = await runRound(watcher.follow);
-    if (result.outputs) outputs = new Set(result.outputs);
-  };
+  let outputs: ReadonlySet<string> | undefined;
 
   const rounds = createRoundRunner(async () => {
-    const isOurs = [...changed].every((path) => outputs.has(path));
+    const isOurs = outputs !== undefined && [...changed].every((path) => outputs?.has(path));
     changed.clear();
-    if (!isOurs) await round();
-  }, timing);
+    if (isOurs) return;
+    const result = await runRound(watcher.follow);
+    outputs = new Set(result.outputs ?? outputs);
+  }, watchTiming);
   const watcher = createTreeWatcher(root, (path = '') => {
     changed.add(path);
     rounds.request();
   });
-  await round();
+  await rounds.begin();
   return {
     close: async () => {
       await rounds.close();

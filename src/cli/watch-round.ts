@@ -4,8 +4,8 @@ import type { Locker } from '../write/lock.js';
 import type { CommandContext } from './command.js';
 import { reportFault } from './fault.js';
 import { formatTime } from './format-time.js';
-import { describeRun, sayThatItWaits } from './commands/generate.js';
 import { printReport } from './report.js';
+import { describeRun, sayThatItWaits } from './run-report.js';
 import type { TreeWatcher } from './watch-tree.js';
 import { listWatchedPaths } from './watched-paths.js';
 

@@ -11,11 +11,13 @@ import { meetingDiagnostics } from './catalogue/meetings.js';
 import { namesDiagnostics } from './catalogue/names.js';
 import { outputDiagnostics } from './catalogue/output.js';
 import { verifyDiagnostics } from './catalogue/verify.js';
+import { workspaceDiagnostics } from './catalogue/workspaces.js';
 
 /** Every diagnostic there is, by its stable code. */
 export const catalogue = {
   ...markerDiagnostics,
   ...configDiagnostics,
+  ...workspaceDiagnostics,
   ...loweringDiagnostics,
   ...classDiagnostics,
   ...bridgeDiagnostics,

@@ -49,6 +49,8 @@ export const rooms: readonly Room[] = [
   { name: 'explain', mayImport: words },
   // It compares what the config and the tsconfig are read from.
   { name: 'cache', mayImport: [...options, 'config'] },
+  // Which packages there are below a root, and in which order they depend on each other.
+  { name: 'workspaces', mayImport: [...words, 'config', 'config/options'] },
   { name: 'write', mayImport: options },
   // The pipeline in two files: what decides from a text scan alone, and what loads the compiler.
   { name: 'generate', mayImport: [...options, ...phases, 'cache', 'program', 'run-phases'] },
@@ -60,7 +62,16 @@ export const rooms: readonly Room[] = [
   { name: 'generator', mayImport: [...options, 'config', 'generate', 'project'] },
   {
     name: 'cli',
-    mayImport: [...options, 'config', 'cache', 'write', 'generate', 'project', 'consumer'],
+    mayImport: [
+      ...options,
+      'config',
+      'cache',
+      'write',
+      'generate',
+      'project',
+      'consumer',
+      'workspaces',
+    ],
   },
   { name: 'bin', mayImport: ['cli'] },
   // What authors import: types only, so that nothing is loaded with it.
@@ -93,6 +104,7 @@ export const outside: readonly Outside[] = [
       'phases/5-emit',
       'consumer',
       'consumer/manifest',
+      'workspaces',
       'cli',
     ],
   },
