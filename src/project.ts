@@ -84,16 +84,30 @@ export async function generateProject(
     ms: performance.now() - started,
     counts,
   });
-  const last = usesCache(settings) && findUnchanged({ ...requestOf(options), line, counts });
-  if (last) {
+  const findLast = (): RunSummary | undefined => {
+    const request = { ...requestOf(options), line, counts };
+    const last = usesCache(settings) ? findUnchanged(request) : undefined;
+    if (!last) return undefined;
     const unchanged = listOutputs(last, options);
     return finish({ ...nothing, unchanged, diagnostics: last.diagnostics });
-  }
-  const locked = await lockProject(options.root, settings.lock);
+  };
+  const unchanged = findLast();
+  if (unchanged) return unchanged;
+  let hasWaited = false;
+  const onWait = (): void => {
+    hasWaited = true;
+    settings.lock?.onWait?.();
+  };
+  const locked = await lockProject(options.root, { ...settings.lock, onWait });
   if ('diagnostic' in locked) return finish({ ...nothing, diagnostics: [locked.diagnostic] });
   const { lock } = locked;
-  const run = { ...settings, session, lock };
-  return finish(await generateLocked(options, run).finally(() => lock.release()));
+  try {
+    // The other run may have done just what is to be done here.
+    const done = hasWaited ? findLast() : undefined;
+    return done ?? finish(await generateLocked(options, { ...settings, session, lock }));
+  } finally {
+    await lock.release();
+  }
 }
 
 async function generateLocked(

@@ -4,6 +4,7 @@ import { ts } from 'ts-morph';
 import { createDiagnostic } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../model.js';
 import { createLibraryCache, type LibraryCache } from './library-cache.js';
+import { createWorkspaceLinks } from './workspace-links.js';
 
 /** A checked program over the project's sources, and the way from its files to the project's paths. */
 export interface SourceProgram {
@@ -140,7 +141,7 @@ function createOverlayHost(
       directories.add(at);
     }
   }
-  const { fileExists, readFile, directoryExists } = host;
+  const { fileExists, readFile, directoryExists, realpath } = host;
   // the bundled compiler carries its own lib files
   const libraries = new Map(
     getLibFiles().map((lib) => [`${libFolderInMemoryPath}/${lib.fileName}`, lib.text]),
@@ -149,6 +150,7 @@ function createOverlayHost(
   host.getDefaultLibFileName = (compilerOptions) =>
     `${libFolderInMemoryPath}/${ts.getDefaultLibFileName(compilerOptions)}`;
   host.fileExists = (name) => files.has(name) || libraries.has(name) || fileExists.call(host, name);
+  linkWorkspace(host, { fileExists: host.fileExists, ...(realpath && { realpath }) });
   host.readFile = (name) => files.get(name) ?? libraries.get(name) ?? readFile.call(host, name);
   host.directoryExists = (name) =>
     directories.has(name) || (directoryExists?.call(host, name) ?? true);
@@ -170,6 +172,16 @@ function createOverlayHost(
     return file;
   };
   return host;
+}
+
+/** Makes the compiler find what linked packages export in their output, built or not. */
+function linkWorkspace(
+  host: ts.CompilerHost,
+  before: Pick<ts.CompilerHost, 'fileExists' | 'realpath'>,
+): void {
+  const links = createWorkspaceLinks();
+  host.fileExists = (name) => before.fileExists(name) || links.generatedFrom(name) !== undefined;
+  host.realpath = (name) => links.generatedFrom(name) ?? before.realpath?.call(host, name) ?? name;
 }
 
 function toPosix(name: string): string {

@@ -71,6 +71,13 @@ export function readWorkspace(root: string): Workspace | undefined {
   };
 }
 
+/** Whether a folder becomes the root of a workspace as soon as a package below it has a config. */
+export function listsPackages(root: string): boolean {
+  const { manifest } = readPackage(root, '.');
+  const { patterns } = readPatterns(root, manifest);
+  return patterns.length > 0 || readReferences(root, ['.']).folders.size > 0;
+}
+
 function findFolders(root: string, { patterns }: WorkspacePatterns): readonly string[] {
   if (patterns.length === 0) return [];
   const manifests = globSync(

@@ -105,6 +105,8 @@ export const outside: readonly Outside[] = [
       'consumer',
       'consumer/manifest',
       'workspaces',
+      // Which packages are linked is no question of the compiler's.
+      'program',
       'cli',
     ],
   },

@@ -14,7 +14,7 @@ export interface Watching {
 }
 
 /** How long to wait for something that has to happen; machines are busy. */
-export const patience = { timeout: 20_000, interval: 20 };
+export const patience = { timeout: 50_000, interval: 20 };
 
 /** Starts watching; resolved when the first round is over. It ends with the test. */
 export async function startWatching(

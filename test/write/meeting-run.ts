@@ -2,12 +2,16 @@
  * A program for tests: generates a project as often as told, each time with its own stamp in every
  * file, and says what came of it, a line a round.
  *
- *     meeting-run.ts <root> <stamp> <rounds> [blockMs]
+ *     meeting-run.ts <root> <stamp> <rounds> <gate>
+ *
+ * With a gate, each round is busy until that file exists.
  */
+import { existsSync } from 'node:fs';
 import { resolveOptions } from '../../src/config/resolve-options.js';
 import { generateProject } from '../../src/project.js';
 
-const [root = '', stamp = '', rounds = '1', blockMs = '0'] = process.argv.slice(-4);
+const [root = '', stamp = '', rounds = '1', gate = ''] = process.argv.slice(-4);
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 const { options } = await resolveOptions(root);
 if (!options) throw new Error('The project of the test is not accepted.');
@@ -15,8 +19,7 @@ for (let round = 0; round < Number(rounds); round++) {
   const summary = await generateProject(options, {
     generate: (given, files) => {
       // As type checking does: nothing else happens in this thread meanwhile.
-      const until = performance.now() + Number(blockMs);
-      while (performance.now() < until);
+      while (gate !== '-' && !existsSync(gate)) Atomics.wait(sleeper, 0, 0, 20);
       return Promise.resolve({
         files: [...files.keys()].map((source) => ({
           path: `${given.out}${source.slice(given.src.length)}`,

@@ -7,7 +7,7 @@ export type PackageTask = 'generate' | 'check' | 'round';
 /** The part of a command's context that can be sent to another process. */
 export type SentContext = Pick<
   CommandContext,
-  'command' | 'root' | 'flags' | 'reporter' | 'quiet' | 'force' | 'yes'
+  'command' | 'root' | 'flags' | 'reporter' | 'quiet' | 'force' | 'yes' | 'line'
 > & {
   /** Where the reader of messages stands, absolute. */
   readonly cwd: string;

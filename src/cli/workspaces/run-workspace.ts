@@ -1,8 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { readWorkspace, type PlannedPackage } from '../../workspaces/read-workspace.js';
+import {
+  listsPackages,
+  readWorkspace,
+  type PlannedPackage,
+} from '../../workspaces/read-workspace.js';
 import type { CommandContext } from '../command.js';
 import { reportFault } from '../fault.js';
+import { runUnchanged } from '../unchanged-run.js';
 import { pluralize, printReport } from '../report.js';
 import type { PackageOutcome, PackageTask, SentContext } from './messages.js';
 import { prefixLines } from './prefix-lines.js';
@@ -21,7 +26,7 @@ export async function runInPackages(
   runHere: (context: CommandContext) => Promise<number>,
 ): Promise<number> {
   const workspace = readWorkspace(context.root);
-  if (!workspace) return runHere(context);
+  if (!workspace) return runHere(listsPackages(context.root) ? withoutLine(context) : context);
   const { packages, diagnostics } = workspace;
   if (diagnostics.length > 0) return printReport({ diagnostics }, context);
 
@@ -33,12 +38,18 @@ export async function runInPackages(
     const exitCodes = await runInOrder<PlannedPackage, number>(packages, async (one, before) => {
       const isBlocked = needsOthers && before.some((exitCode) => exitCode !== 0);
       if (isBlocked) return sayThatItIsSkipped(one, context);
+      if (needsOthers && sayThatItIsUnchanged(one, context)) return 0;
       return (await runPackage(one, { context, task, pool })).exitCode;
     });
     return summarize(exitCodes, context, performance.now() - started);
   } finally {
     pool.close();
   }
+}
+
+/** What is the only package today may be one of many tomorrow: the next run has to look again. */
+function withoutLine({ line: _, ...context }: CommandContext): CommandContext {
+  return context;
 }
 
 /** How a package of a workspace is run. */
@@ -76,10 +87,22 @@ export async function runPackage(
 }
 
 function narrow(context: CommandContext, folder: string): SentContext {
-  const { command, flags, reporter, quiet, force, yes, terminal } = context;
+  const { terminal, generate: _, ...sent } = context;
   const { cwd, colors } = terminal;
-  const root = join(context.root, folder);
-  return { command, flags, reporter, quiet, force, yes, root, cwd, colors };
+  return { ...sent, root: join(context.root, folder), cwd, colors };
+}
+
+/** Whether there is nothing to do in a package: no process is started for that. */
+function sayThatItIsUnchanged({ name, folder }: PlannedPackage, context: CommandContext): boolean {
+  const { root, terminal, line, reporter, quiet } = context;
+  // Other reporters print more than a line.
+  if (line === undefined || reporter !== 'pretty') return false;
+  const told: string[] = [];
+  const out = (text: string): void => void told.push(text);
+  const exitCode = runUnchanged(JSON.parse(line) as string[], { cwd: join(root, folder), out });
+  if (exitCode === undefined) return false;
+  if (!quiet) terminal.out(prefixLines(told.join(''), { name, reporter }));
+  return true;
 }
 
 function sayThatItIsSkipped({ name }: PlannedPackage, { terminal }: CommandContext): number {

@@ -52,17 +52,24 @@ function traceSymbol(checker: ts.TypeChecker, symbol: ts.Symbol): TracedValue | 
   if (symbol.flags & ts.SymbolFlags.Alias && !isVariable(declaration)) {
     const target = checker.getAliasedSymbol(symbol);
     const imported = importPathOf(checker, declaration);
-    const traced = target.declarations && traceDeclared(checker, target);
+    const isForeign = imported !== undefined && !/^[.#/]/.test(imported.specifier);
+    const traced = target.declarations && traceDeclared(checker, target, isForeign);
     return traced && (imported ? { ...traced, imported } : traced);
   }
   return traceDeclared(checker, symbol);
 }
 
-function traceDeclared(checker: ts.TypeChecker, symbol: ts.Symbol): TracedValue | undefined {
+/** @param isForeign imported from a package: its source says no more than its declarations would */
+function traceDeclared(
+  checker: ts.TypeChecker,
+  symbol: ts.Symbol,
+  isForeign = false,
+): TracedValue | undefined {
   const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
   if (declaration === undefined) return undefined;
   if (isVariable(declaration) && !declaration.getSourceFile().isDeclarationFile) {
-    return traceConstant(checker, declaration);
+    const traced = traceConstant(checker, declaration);
+    if (traced || !isForeign || !isConstant(declaration)) return traced;
   }
   return isFixedValue(symbol, declaration) ? { symbol } : undefined;
 }
@@ -93,14 +100,16 @@ function traceConstant(
     if (!isVariable(outer)) return undefined;
     node = outer;
   }
-  const isConstant =
-    ts.isVariableDeclarationList(node.parent) && node.parent.flags & ts.NodeFlags.Const;
-  if (!isConstant || node.initializer === undefined) return undefined;
+  if (!isConstant(node) || node.initializer === undefined) return undefined;
   const initial = traceValue(checker, node.initializer);
   const type = checker.getTypeAtLocation(node.initializer);
   return initial && names.length > 0
     ? traceNames(checker, { value: initial, type, names })
     : initial;
+}
+
+function isConstant({ parent }: ts.VariableDeclaration | ts.BindingElement): boolean {
+  return ts.isVariableDeclarationList(parent) && (parent.flags & ts.NodeFlags.Const) !== 0;
 }
 
 function traceMember(
