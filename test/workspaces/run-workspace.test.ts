@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { resolveOptions } from '../../src/config/resolve-options.js';
+import { generateProject } from '../../src/project.js';
 import { until } from '../cli/watching.js';
 import { writeIn } from '../config/project.js';
 import { readTree } from '../write/run.js';
@@ -117,6 +119,26 @@ export async function readLevel(file: string): Promise<${type}> {
 }
 `;
 
+/** The workspace with its output and its caches, as they are restored on another machine. */
+function copyElsewhere(root: string): string {
+  const copy = createMonorepo({}, { '@acme/core': 'packages/core' });
+  for (const path of ['package.json', 'packages']) {
+    cpSync(join(root, path), join(copy, path), { recursive: true });
+  }
+  return copy;
+}
+
+async function expectNothingToDo(root: string): Promise<void> {
+  for (const name of ['core', 'app']) {
+    const { options } = await resolveOptions(join(root, 'packages', name), { formatter: false });
+    if (!options) throw new Error(`The options of ${name} are not accepted.`);
+    const { counts, diagnostics, unchanged } = await generateProject(options);
+    expect(diagnostics).toEqual([]);
+    expect(unchanged.length).toBeGreaterThan(0);
+    expect(counts).toMatchObject({ filesParsed: 0, modulesAnalyzed: 0, filesWritten: 0 });
+  }
+}
+
 const dual = {
   ...top,
   ...plainPackage('packages/core', {
@@ -152,6 +174,7 @@ test(
     const text = readFileSync(join(root, output('app')), 'utf8');
     expect(text).toContain("import { readLevel, readLevelSync } from '@acme/core';");
     expect(text).toContain('const level = readLevelSync(file);');
+    await expectNothingToDo(copyElsewhere(root));
 
     writeIn(root, 'packages/core/src/index.ts', levels('string'));
     const changed = await runDualmode(root, '--formatter', 'none');
