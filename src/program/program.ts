@@ -4,6 +4,7 @@ import { ts } from 'ts-morph';
 import { createDiagnostic } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../model.js';
 import { createLibraryCache, type LibraryCache } from './library-cache.js';
+import { createRememberingChecker } from './remembering-checker.js';
 import { createWorkspaceLinks } from './workspace-links.js';
 
 /** A checked program over the project's sources, and the way from its files to the project's paths. */
@@ -119,7 +120,7 @@ export function createSourceProgram(
   }
   return {
     program,
-    checker: program.getTypeChecker(),
+    checker: createRememberingChecker(program.getTypeChecker()),
     options,
     libraries,
     modules,
@@ -134,7 +135,7 @@ function createOverlayHost(
   shared: { readonly earlier?: SourceProgram; readonly libraries: LibraryCache },
 ): ts.CompilerHost {
   const { earlier } = shared;
-  const host = ts.createCompilerHost(options, true);
+  const host = ts.createCompilerHost(options);
   const directories = new Set<string>();
   for (const name of files.keys()) {
     for (let at = path.posix.dirname(name); !directories.has(at); at = path.posix.dirname(at)) {

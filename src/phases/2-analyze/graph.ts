@@ -45,6 +45,8 @@ export interface DualGraph {
   isSplit(node: ts.Node): boolean;
   /** Leaves a member of a class as it is. */
   skip(member: ts.Node): void;
+  /** The dual declarations of a module so far. */
+  subjectsIn(sourceFile: ts.SourceFile): readonly Subject[];
   isLowered(node: ts.Node): boolean;
   /** All dual declarations so far; grows while they are analysed. */
   readonly subjects: readonly Subject[];
@@ -63,7 +65,7 @@ export function createDualGraph(
   const byFile = new Map<ts.SourceFile, Subject[]>();
   const byNode = new Map<ts.Node, DeclarationId>();
   const splitClasses = new Set<ts.Node>();
-  const skipped: ts.Node[] = [];
+  const skipped = new Set<ts.Node>();
   const needsTwin = createTwinTest(source, classOfType, (node) => splitClasses.has(node));
 
   const statementOf = (symbol: ts.Symbol): Candidate | undefined => {
@@ -108,7 +110,7 @@ export function createDualGraph(
       if (file === undefined) throw new Error('a dual declaration outside the project');
       const iterates = candidate.fn !== undefined && yieldsIterable(candidate.symbol, checker);
       const created = createSubject(candidate, { file, iterates, ...context });
-      const left = skipped.filter((one) => one.parent === created.nodes[0]);
+      const left = [...skipped].filter((one) => one.parent === created.nodes[0]);
       const kept = left.map((one) => ({ start: one.getStart(), end: one.end }));
       const declaration = { ...created.declaration, ...(kept.length > 0 && { kept }) };
       const added = { ...created, declaration, skipped: left };
@@ -119,7 +121,9 @@ export function createDualGraph(
         byNode.set(node, added.declaration.id);
         if (added.declaration.member !== undefined) splitClasses.add(node.parent);
       }
-      byFile.set(candidate.sourceFile, [...(byFile.get(candidate.sourceFile) ?? []), added]);
+      const beside = byFile.get(candidate.sourceFile);
+      if (beside === undefined) byFile.set(candidate.sourceFile, [added]);
+      else beside.push(added);
       return added;
     },
     subjectOf: (id) => byId.get(id),
@@ -133,7 +137,8 @@ export function createDualGraph(
       return id === undefined ? undefined : byId.get(id);
     },
     isSplit: (node) => splitClasses.has(node),
-    skip: (node) => void skipped.push(node),
+    skip: (node) => void skipped.add(node),
+    subjectsIn: (sourceFile) => byFile.get(sourceFile) ?? [],
     inferable(symbol) {
       const candidate = statementOf(resolveAlias(symbol, checker));
       if (candidate?.fn === undefined) return undefined;
@@ -164,9 +169,12 @@ export function createDualGraph(
     },
     isDualClass,
     isLowered(node) {
-      const start = node.getStart();
-      if (ts.findAncestor(node, (one) => skipped.includes(one))) return false;
-      return (byFile.get(node.getSourceFile()) ?? []).some((subject) =>
+      const sourceFile = node.getSourceFile();
+      const own = byFile.get(sourceFile);
+      if (own === undefined) return false;
+      if (skipped.size > 0 && ts.findAncestor(node, (one) => skipped.has(one))) return false;
+      const start = node.getStart(sourceFile);
+      return own.some((subject) =>
         subject.nodes.some((one) => one.pos <= start && start < one.end),
       );
     },

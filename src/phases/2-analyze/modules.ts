@@ -1,7 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Diagnostic } from '../../model.js';
 import type { DeclarationFacts, EntryFacts, ModuleFacts } from '../../model/declaration.js';
-import type { Edit } from '../../model/edit.js';
+import type { DeclarationId, Edit } from '../../model/edit.js';
 import type { MarkerText } from '../../model/marker.js';
 import type { SourceProgram } from '../../program/program.js';
 import type { Helpers } from '../../rules/helpers/helper-imports.js';
@@ -14,7 +14,7 @@ import { declarationEdits } from './declaration-edits.js';
 import type { DualGraph } from './graph.js';
 import { collectHelperUses } from './helper-uses.js';
 import { readModule } from './module-facts.js';
-import { collectAliases, collectReferences, type References } from './references.js';
+import { collectAliases, collectReferences, namesOutside, type References } from './references.js';
 import type { Subject } from './subject.js';
 
 export interface ModulesRequest {
@@ -34,6 +34,15 @@ export function collectModules(
 ): { readonly facts: ModuleFacts; readonly diagnostics: readonly Diagnostic[] }[] {
   const { source, graph, options } = request;
   const aliases = collectAliases(source.modules.values(), graph, source.checker);
+  const names = new Set([...graph.subjects.flatMap(namesOutside), ...aliases]);
+  const byFile: ByFile = {
+    markers: groupByFile(request.markers),
+    shown: new Set(
+      request.entries.flatMap((entry) =>
+        entry.exports.map((one) => one.id).filter((id) => id !== undefined),
+      ),
+    ),
+  };
   return [...source.modules].flatMap(([file, sourceFile]) => {
     const references = collectReferences({
       file,
@@ -42,7 +51,7 @@ export function collectModules(
       graph,
       dispatcherDefault: options.dispatcher.default,
       dispatcherMoves: options.names.dispatcher !== '{name}',
-      aliases,
+      names,
     });
     const helpers = collectHelperUses({
       file,
@@ -52,7 +61,11 @@ export function collectModules(
       helpers: request.helpersOf(sourceFile),
     });
     const specifiers = movedSpecifierEdits(file, sourceFile, options);
-    const declarations = declarationsOf(file, sourceFile, request, { references, specifiers });
+    const declarations = declarationsOf(file, sourceFile, request, {
+      references,
+      specifiers,
+      ...byFile,
+    });
     const edits = [...references.edits, ...helpers.edits, ...specifiers];
     // a module that stands beside its source is written even where nothing in it is dual
     const stays = options.layout !== 'sibling' && edits.length === 0 && !takesPart(references);
@@ -79,6 +92,23 @@ export function collectModules(
   });
 }
 
+/** What is the same for all modules, looked up by module. */
+interface ByFile {
+  readonly markers: ReadonlyMap<string, readonly MarkerText[]>;
+  /** The dual declarations that entries export. */
+  readonly shown: ReadonlySet<DeclarationId>;
+}
+
+function groupByFile(markers: readonly MarkerText[]): ReadonlyMap<string, readonly MarkerText[]> {
+  const groups = new Map<string, MarkerText[]>();
+  for (const marker of markers) {
+    const group = groups.get(marker.file);
+    if (group === undefined) groups.set(marker.file, [marker]);
+    else group.push(marker);
+  }
+  return groups;
+}
+
 function allEdits(declarations: readonly DeclarationFacts[]): readonly Edit[] {
   return declarations.flatMap((one) => one.syncEdits);
 }
@@ -98,18 +128,12 @@ function declarationsOf(
   {
     references,
     specifiers,
-  }: { readonly references: References; readonly specifiers: readonly Edit[] },
+    markers,
+    shown,
+  }: { readonly references: References; readonly specifiers: readonly Edit[] } & ByFile,
 ): DeclarationFacts[] {
-  const shown = new Set(
-    request.entries.flatMap((entry) =>
-      entry.exports.map((one) => one.id).filter((id) => id !== undefined),
-    ),
-  );
-  const own = request.graph.subjects.filter((one) => one.sourceFile === sourceFile);
-  const source = {
-    text: sourceFile.text,
-    markers: request.markers.filter((one) => one.file === file),
-  };
+  const own = request.graph.subjectsIn(sourceFile);
+  const source = { text: sourceFile.text, markers: markers.get(file) ?? [] };
   const removals = request
     .acceptancesOf(sourceFile)
     .removals.map((span): Edit => ({ kind: 'replace', ...span, text: [] }));

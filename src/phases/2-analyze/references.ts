@@ -24,8 +24,8 @@ export function collectReferences(request: {
   readonly dispatcherDefault: Mode;
   /** True where the dispatcher has not the name that the source has. */
   readonly dispatcherMoves: boolean;
-  /** Names under which re-exports hand dual declarations on, beside their own. */
-  readonly aliases: ReadonlySet<string>;
+  /** The names of all dual declarations, and those under which re-exports hand them on. */
+  readonly names: ReadonlySet<string>;
 }): References {
   const { sourceFile, checker, graph } = request;
   const edits: Edit[] = [];
@@ -33,8 +33,9 @@ export function collectReferences(request: {
   const clauses: ImportClauseFact[] = [];
   const valueUses = new Set<DeclarationId>();
   const diagnostics: Diagnostic[] = [];
-  const names = new Set([...graph.subjects.flatMap(namesOutside), ...request.aliases]);
-  collectImports(sourceFile, { graph, checker, names, specifiers, clauses });
+  const imported = new Set<string>();
+  collectImports(sourceFile, { graph, checker, names: imported, specifiers, clauses });
+  const isName = (name: string): boolean => request.names.has(name) || imported.has(name);
 
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) return;
@@ -42,7 +43,7 @@ export function collectReferences(request: {
       collectExports(node, { graph, checker, specifiers });
       return;
     }
-    if (ts.isMemberName(node) && names.has(node.text)) reference(node);
+    if (ts.isMemberName(node) && isName(node.text)) reference(node);
     ts.forEachChild(node, visit);
   };
 
@@ -152,7 +153,7 @@ export function collectReferences(request: {
 }
 
 /** What others may call it: `yaml.default` too. */
-function namesOutside({ declaration }: DualGraph['subjects'][number]): readonly string[] {
+export function namesOutside({ declaration }: DualGraph['subjects'][number]): readonly string[] {
   return declaration.exported === 'default' ? [declaration.name, 'default'] : [declaration.name];
 }
 

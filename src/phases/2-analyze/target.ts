@@ -120,7 +120,7 @@ function projectTarget(
     return { kind: 'none', finding: { code: 'DM2196', message } };
   }
   reachClasses(declarations, name, context);
-  if (declarations.some((one) => graph.subjects.some(({ skipped }) => skipped.includes(one)))) {
+  if (declarations.some((one) => graph.subjectAt(one.parent)?.skipped.includes(one))) {
     const message = `\`${name.text}\` is needed here, and \`skip\` keeps it async`;
     return { kind: 'none', finding: { code: 'DM2199', message } };
   }

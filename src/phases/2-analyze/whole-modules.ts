@@ -13,11 +13,14 @@ export function createWholeGraph(
   source: Pick<SourceProgram, 'checker' | 'pathOf' | 'modules'>,
 ): DualGraph {
   const { checker, pathOf, modules } = source;
-  const subjects = [...modules].flatMap(([file, sourceFile]) =>
-    statementSubjects(file, sourceFile, checker),
+  const byFile = new Map(
+    [...modules].map(([file, sourceFile]) => [
+      sourceFile,
+      statementSubjects(file, sourceFile, checker),
+    ]),
   );
   return {
-    subjects,
+    subjects: [...byFile.values()].flat(),
     add: () => {
       throw new Error('nothing becomes dual in a tree that is lowered as a whole');
     },
@@ -32,6 +35,7 @@ export function createWholeGraph(
     subjectAt: () => undefined,
     isSplit: () => false,
     skip: () => undefined,
+    subjectsIn: (sourceFile) => byFile.get(sourceFile) ?? [],
     isLowered: (node) => pathOf(node.getSourceFile()) !== undefined,
   };
 }

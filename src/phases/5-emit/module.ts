@@ -48,15 +48,16 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
   const sync = context.cutOut(facts.text, span, one.syncEdits);
   const async = context.cutOut(facts.text, span, one.asyncEdits);
   const written: Piece[] = [];
+  const authored = facts.text.slice(span.start, span.end);
   if (one.emits.sync) {
-    written.push({ ...sync, format: true, variant: 'sync' });
+    written.push({ ...sync, authored, format: true, variant: 'sync' });
   }
   // text that was cut out of it leaves gaps and indentation behind, and longer names longer lines
   const format =
     one.asyncEdits.some((edit) => edit.kind === 'cut' && isWithin(edit, span)) ||
     longestLine(async.text) > Math.max(MIN_WIDTH, longestLine(facts.text));
   if (one.emits.async) {
-    written.push({ ...async, format, variant: 'async' });
+    written.push({ ...async, authored, format, variant: 'async' });
   }
   if (one.emits.dispatcher) {
     const text = dispatcherText(one, facts, context);

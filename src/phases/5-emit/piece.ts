@@ -7,6 +7,8 @@ export interface Piece extends OriginPiece {
   readonly format: boolean;
   /** Of a member of a class: what the formatter has to put around it. */
   readonly member?: PieceHolder;
+  /** What the author wrote in its place. */
+  readonly authored?: string;
   /** What the piece is: the check after emission looks at sync variants only. */
   readonly variant?: 'sync' | 'async' | 'dispatcher';
 }

@@ -1,15 +1,14 @@
 import path from 'node:path';
 import type { ResolvedOptions } from '../../config/options.js';
-import { layOutMember, type Holder } from './member.js';
-import { unchanged, type Authored, type Layout } from './layout.js';
+import { layOutMember } from './member.js';
+import type { Authored, Layout } from './layout.js';
 import { createOxfmtLayout } from './oxfmt.js';
 import { createPrettierLayout } from './prettier.js';
+import { settle, type ChangedStretch } from './settled/settle.js';
 
 /** A stretch of a module, and whether it may be laid out. */
-interface Stretch {
-  readonly text: string;
+interface Stretch extends ChangedStretch {
   readonly format: boolean;
-  readonly member?: Holder;
 }
 
 /** Lays out what we changed as the project's own formatter would; the rest keeps its bytes. */
@@ -22,22 +21,26 @@ export async function formatModule(
   options: Pick<ResolvedOptions, 'root' | 'formatter'>,
 ): Promise<string> {
   const own = module.authored;
-  const layOut = await createLayout({ file: path.join(options.root, module.source), own }, options);
+  const layout = await createLayout({ file: path.join(options.root, module.source), own }, options);
+  if (layout === undefined) return module.pieces.map((piece) => piece.text).join('');
   const texts: string[] = [];
   for (const piece of module.pieces) {
-    texts.push(piece.format ? await layOutPiece(piece, layOut) : piece.text);
+    texts.push(piece.format ? await layOutPiece(piece, layout) : piece.text);
   }
   return texts.join('');
 }
 
-function layOutPiece({ text, member }: Stretch, layOut: Layout): Promise<string> {
-  return member === undefined ? layOut(text) : layOutMember(text, member, layOut);
+async function layOutPiece(piece: Stretch, layout: Layout): Promise<string> {
+  const { text, member } = piece;
+  const settled = await settle(piece, layout);
+  if (settled !== undefined) return settled;
+  return member === undefined ? layout.layOut(text) : layOutMember(text, member, layout.layOut);
 }
 
 async function createLayout(
   module: Authored,
   options: Pick<ResolvedOptions, 'root' | 'formatter'>,
-): Promise<Layout> {
+): Promise<Layout | undefined> {
   if (options.formatter === 'prettier') return createPrettierLayout(module, options.root);
-  return options.formatter === 'oxfmt' ? createOxfmtLayout(module, options.root) : unchanged;
+  return options.formatter === 'oxfmt' ? createOxfmtLayout(module, options.root) : undefined;
 }

@@ -1,8 +1,12 @@
-/** Lays a whole statement or several out, without the last line break. */
-export type Layout = (text: string) => Promise<string>;
+import type { AuthorStyle } from './author-style.js';
 
-/** Leaves every text as it is. */
-export const unchanged: Layout = (text) => Promise.resolve(text);
+/** How the project's formatter lays the text of one module out. */
+export interface Layout {
+  /** Lays a whole statement or several out, without the last line break. */
+  readonly layOut: (text: string) => Promise<string>;
+  /** All that its config asks for; absent where it asks for more than these words can say. */
+  readonly style?: AuthorStyle;
+}
 
 /** The module's path, absolute, and what its author wrote of it. */
 export interface Authored {

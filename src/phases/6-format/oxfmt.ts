@@ -5,10 +5,19 @@ import type { ResolvedOptions } from '../../config/options.js';
 import { createDiagnostic } from '../../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../../model.js';
 import { findJson } from '../../program/find-json.js';
-import { readStyle } from './author-style.js';
+import { readStyle, type AuthorStyle } from './author-style.js';
+import { knownStyle } from './known-style.js';
 import type { Authored, Layout } from './layout.js';
 
 const CONFIG_NAMES = ['.oxfmtrc.json', '.oxfmtrc.jsonc'];
+
+const DEFAULTS: AuthorStyle = {
+  singleQuote: false,
+  semi: true,
+  useTabs: false,
+  tabWidth: 2,
+  printWidth: 100,
+};
 
 /** What of oxfmt is used: its own declaration is the author's, not ours. */
 interface Oxfmt {
@@ -34,11 +43,15 @@ export async function createOxfmtLayout({ file, own }: Authored, root: string): 
   const { format } = await loadOxfmt(root);
   const config = findJson({ from: path.dirname(file), to: root, names: CONFIG_NAMES });
   const options = config ?? { ...readStyle(own) };
-  return async (text) => {
-    const { code, errors } = await format(file, text, options);
-    const [error] = errors;
-    if (error !== undefined) throw new Error(`oxfmt: ${error.message} in ${text}`);
-    return code.replace(/\r?\n$/, '');
+  const style = knownStyle(options, DEFAULTS);
+  return {
+    ...(style && { style }),
+    layOut: async (text) => {
+      const { code, errors } = await format(file, text, options);
+      const [error] = errors;
+      if (error !== undefined) throw new Error(`oxfmt: ${error.message} in ${text}`);
+      return code.replace(/\r?\n$/, '');
+    },
   };
 }
 
