@@ -47,3 +47,14 @@ export function resultOf<Value, Nothing extends null | undefined>(
 export function resultOf<Value>(kept: Outcome<Value> | null | undefined): Value | null | undefined {
   return kept instanceof Outcome ? kept.result() : kept;
 }
+
+/**
+ * What was kept, one after the other, as `for await` goes through promises.
+ *
+ * @throws what the work threw, when its turn comes
+ */
+export function* resultsOf<One extends Outcome<unknown>>(
+  kept: Iterable<One>,
+): Generator<ReturnType<One['result']>, void> {
+  for (const one of kept) yield one.result() as ReturnType<One['result']>;
+}

@@ -194,10 +194,10 @@ export const loweringDiagnostics = {
     severity: 'error',
     title: 'A loop over promises that have begun',
     meaning:
-      'All of them run while the loop awaits the first. The sync variant makes each when its turn comes, and that has to be the same.',
+      'The sync variant does their work before the loop, and keeps what each threw for its round: they have to be made in the literal or the map that the loop goes through.',
     wayOut:
-      'Go through what they are made from, and await inside: `for (const path of paths) { const text = await readFile(path); }`.',
-    example: 'for await (const text of paths.map((path) => readFile(path))) {}',
+      'Map by an async function in the loop itself, or go through what they are made from, and await inside: `for (const path of paths) { const text = await readFile(path); }`.',
+    example: 'for await (const text of pending) {}',
   },
   DM2172: {
     severity: 'error',

@@ -1,10 +1,16 @@
 import { ts } from 'ts-morph';
 import { guardUncertain } from '../guard.js';
+import type { SupportRef } from '../../model/edit.js';
 import type { Region } from '../region.js';
+import { eachElement, eachMapped, settleElement } from '../statics/one-at-a-time.js';
 import { unwrap } from '../tokens.js';
 import { isPromiseLike } from '../types/classify.js';
 import { leavesEarly } from './early-exit.js';
 import { isSteady } from './steady.js';
+
+const FILE = 'lowering/outcome';
+const OUTCOME_OF: SupportRef = { ref: 'support', file: FILE, name: 'outcomeOf' };
+const RESULTS_OF: SupportRef = { ref: 'support', file: FILE, name: 'resultsOf' };
 
 /**
  * Promises that a loop awaits one by one have all begun before its first round. In the sync variant
@@ -28,18 +34,35 @@ export function lowerPromiseList(
       region.consume(only);
       return guardUncertain(only, region);
     }
-    const reason = refusal(inner, loop, region);
-    if (reason === undefined) return takeInTurn(inner, source, region);
-    return refuse(source, reason, region);
+    if (canTakeTurns(inner, loop, region)) return takeInTurn(inner, source, region);
   }
-  const reason =
-    loop === undefined
-      ? 'whoever takes the values can stop while others still run'
-      : 'only those of a literal can be made one by one';
-  return refuse(source, reason, region);
+  return takeOutcomes(source, region) ?? refuse(source, region);
 }
 
-function refuse(source: ts.Expression, reason: string, region: Region): undefined {
+/**
+ * Where the rounds could tell, all the work is done before the first of them, and what it threw is
+ * thrown when its round comes.
+ *
+ * async: `for await (const text of paths.map((path) => readFile(path)))`
+ * sync:  `for (const text of resultsOf(paths.map((path) => outcomeOf(() => readFileSync(path)))))`
+ */
+function takeOutcomes(source: ts.Expression, region: Region): (() => void) | undefined {
+  const inner = unwrap(source);
+  const close = ts.isArrayLiteralExpression(inner)
+    ? eachElement(inner, { helper: OUTCOME_OF, region }, (one) =>
+        settleElement(one, { node: one, helper: OUTCOME_OF }, region),
+      )
+    : eachMapped(source, OUTCOME_OF, region);
+  if (close === undefined) return undefined;
+  region.claim(source);
+  region.before(source.getStart(), RESULTS_OF, '(');
+  return () => {
+    close();
+    region.after(source.end, ')');
+  };
+}
+
+function refuse(source: ts.Expression, region: Region): undefined {
   region.claim(source);
   region.ignoreChildren(source);
   const list = region.checker.isArrayLikeType(region.checker.getTypeAtLocation(source));
@@ -48,22 +71,20 @@ function refuse(source: ts.Expression, reason: string, region: Region): undefine
     code: 'DM2171',
     at: source,
     message: list
-      ? `the promises of \`${text}\` have all begun before the first is awaited, and ${reason}`
+      ? `the promises of \`${text}\` have all begun before the first is awaited, and were not made here`
       : `\`${text}\` yields promises, whose errors would be thrown in it in the sync variant`,
   });
 }
 
-function refusal(
+/** True where nobody can tell that each promise is made when its round comes. */
+function canTakeTurns(
   literal: ts.ArrayLiteralExpression,
   loop: ts.ForOfStatement,
   region: Region,
-): string | undefined {
-  const exit = leavesEarly(loop);
-  if (exit !== undefined) {
-    return `the loop can be left by \`${exit}\` while others still run`;
-  }
-  const other = literal.elements.find((one) => !isSteadyElement(one, region));
-  return other && `the loop could change what \`${firstLine(other)}\` is made from`;
+): boolean {
+  return (
+    leavesEarly(loop) === undefined && literal.elements.every((one) => isSteadyElement(one, region))
+  );
 }
 
 /** A call of constants, or a constant. */

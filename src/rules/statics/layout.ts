@@ -59,8 +59,13 @@ function keepsTuple(node: ts.CallExpression, region: Region): boolean {
 }
 
 function tupleText(literal: ts.ArrayLiteralExpression): string {
-  const elements = literal.elements.map((one) =>
-    ts.isSpreadElement(one) ? '...unknown[]' : 'unknown',
-  );
-  return `[${elements.join(', ')}]`;
+  const { elements } = literal;
+  const first = elements.findIndex(ts.isSpreadElement);
+  const last = elements.findLastIndex(ts.isSpreadElement);
+  // a tuple has one rest: what stands between two is part of it
+  const parts = elements.flatMap((_, index) => {
+    if (first < 0 || index < first || index > last) return ['unknown'];
+    return index === first ? ['...unknown[]'] : [];
+  });
+  return `[${parts.join(', ')}]`;
 }

@@ -102,10 +102,13 @@ export function adopt(closure: ts.Expression, region: Region): () => void {
 }
 
 /** The parameters that a mapping function takes of `(element, index, list)`. */
-function parameterNames(closure: ts.Expression, region: Region): string {
+export function parameterNames(closure: ts.Expression, region: Region): string {
   const [signature] = region.checker.getTypeAtLocation(closure).getCallSignatures();
   const named = signature?.parameters.slice(0, 3).map((one) => one.name) ?? ['value'];
-  const plain = named.every((name) => /^[A-Za-z_$][\w$]*$/.test(name));
+  const own = closure.getText();
+  const plain = named.every(
+    (name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== own && name !== `${own}Sync`,
+  );
   return (plain ? named : ['value', 'index', 'list'].slice(0, named.length)).join(', ');
 }
 

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { SupportRef } from '../../model/edit.js';
 import { closureOf, type Closure } from '../chains/handler.js';
+import { applyTarget } from '../apply-target.js';
 import { openWork } from '../chains/guarded.js';
 import { guardUncertain } from '../guard.js';
 import { isInert } from '../inert.js';
@@ -9,7 +10,7 @@ import { unwrap } from '../tokens.js';
 import { isPromiseLike } from '../types/classify.js';
 import { refuseList } from './all.js';
 import { keepTuple, removeWrapper } from './layout.js';
-import { readMapped } from './mapped.js';
+import { parameterNames, readMapped, type Mapped } from './mapped.js';
 
 const SETTLE: SupportRef = { ref: 'support', file: 'lowering/settle', name: 'settle' };
 const FIRST: SupportRef = {
@@ -28,8 +29,10 @@ export function lowerAllSettled(node: ts.CallExpression, region: Region): (() =>
   const inner = unwrap(argument);
   const closeTuple = keepTuple(node, argument, region);
   const close = ts.isArrayLiteralExpression(inner)
-    ? eachElement(inner, region, (element) => settleElement(element, node, region))
-    : eachMapped(argument, region, (closure) => wrapBody(closure, SETTLE, region));
+    ? eachElement(inner, { helper: SETTLE, region }, (element) =>
+        settleElement(element, { node }, region),
+      )
+    : eachMapped(argument, SETTLE, region);
   if (close === undefined) return refuseList(node, region);
   removeWrapper(node, argument, region);
   return () => {
@@ -47,8 +50,10 @@ export function lowerAny(node: ts.CallExpression, region: Region): (() => void) 
   if (argument === undefined) return refuseList(node, region);
   const inner = unwrap(argument);
   const close = ts.isArrayLiteralExpression(inner)
-    ? eachElement(inner, region, (element) => delayElement(element, node, region))
-    : eachMapped(argument, region, (closure) => wrapBody(closure, undefined, region));
+    ? eachElement(inner, { helper: undefined, region }, (element) =>
+        delayElement(element, node, region),
+      )
+    : eachMapped(argument, undefined, region);
   if (close === undefined) return refuseList(node, region);
   region.replace({ start: node.expression.getStart(), end: node.expression.end }, FIRST);
   return close;
@@ -56,17 +61,27 @@ export function lowerAny(node: ts.CallExpression, region: Region): (() => void) 
 
 type Close = (() => void) | undefined;
 
-function eachElement(
+/**
+ * The elements of a literal, each lowered where it stands; undefined where a list is spread that was
+ * made elsewhere.
+ *
+ * @param helper what does the work of the elements of a list that is spread
+ */
+export function eachElement(
   literal: ts.ArrayLiteralExpression,
-  region: Region,
+  { helper, region }: { readonly helper: SupportRef | undefined; readonly region: Region },
   lower: (element: ts.Expression) => Close,
 ): Close {
   region.consume(literal);
-  if (literal.elements.some(ts.isSpreadElement)) return undefined;
-  const closings = literal.elements.map((element) => {
+  const closings: (readonly Close[])[] = [];
+  for (const element of literal.elements) {
     region.consume(element);
-    return [lower(element), guardUncertain(element, region)];
-  });
+    if (ts.isSpreadElement(element)) {
+      const close = eachMapped(element.expression, helper, region);
+      if (close === undefined) return undefined;
+      closings.push([close]);
+    } else closings.push([lower(element), guardUncertain(element, region)]);
+  }
   return () => {
     for (const [close, closeGuard] of closings) {
       closeGuard?.();
@@ -76,8 +91,12 @@ function eachElement(
 }
 
 /** One element: what its arguments throw is thrown, what the call throws becomes a result. */
-function settleElement(element: ts.Expression, node: ts.CallExpression, region: Region): Close {
-  const work = openWork(element, { node, helper: SETTLE }, region);
+export function settleElement(
+  element: ts.Expression,
+  { node, helper = SETTLE }: { readonly node: ts.Expression; readonly helper?: SupportRef },
+  region: Region,
+): Close {
+  const work = openWork(element, { node, helper }, region);
   return closeCall(work.moveTo(element.end), element.end, region);
 }
 
@@ -109,25 +128,64 @@ function delayElement(element: ts.Expression, node: ts.CallExpression, region: R
   return undefined;
 }
 
-/** A list that an inline closure makes. */
-function eachMapped(
+/**
+ * A list that a closure or an async function makes; undefined for any other.
+ *
+ * @param helper what does each piece of work; without one it is left to be done
+ */
+export function eachMapped(
   argument: ts.Expression,
+  helper: SupportRef | undefined,
   region: Region,
-  wrap: (closure: Closure) => Close,
 ): Close {
   const mapped = readMapped(argument, region);
-  const closure = mapped && closureOf(mapped.closure);
-  if (mapped === undefined || closure === undefined || mapped.lazy) return undefined;
-  if (mapped.callee.name.text === 'flatMap') return undefined;
+  if (mapped === undefined || mapped.lazy || mapped.callee.name.text === 'flatMap')
+    return undefined;
+  const closure = closureOf(mapped.closure);
+  if (closure === undefined) return eachNamed(mapped, helper, region);
   if (region.classOf(closure) !== 'async-function') return undefined;
   region.consume(mapped.call);
   region.acceptFunction(mapped.closure);
   region.acceptFunction(mapped.callee);
   region.claim(closure);
-  return wrap(closure);
+  return wrapBody(closure, helper, region);
 }
 
-/** Makes the closure's body work: all of it when it is async, else the promise that it comes down to. */
+/**
+ * async: `files.map(readText)`, where `readText` is an async function
+ * sync:  `files.map((file) => settle(() => readTextSync(file)))`
+ */
+function eachNamed(mapped: Mapped, helper: SupportRef | undefined, region: Region): Close {
+  const { call, callee, closure } = mapped;
+  if (!ts.isIdentifier(closure) || !isAsyncDeclared(closure, region)) return undefined;
+  const target = region.targetOf(closure);
+  if (target.kind !== 'dual') return undefined;
+  region.consume(call);
+  region.acceptFunction(closure);
+  region.acceptFunction(callee);
+  const names = parameterNames(closure, region);
+  const open = helper === undefined ? ['() => '] : [helper, '(() => '];
+  region.before(closure.getStart(), `(${names}) => `, ...open);
+  applyTarget(target, closure, region);
+  return () => region.after(closure.end, `(${names})${helper === undefined ? '' : ')'}`);
+}
+
+/** True for a function that cannot throw before it hands out its promise. */
+function isAsyncDeclared(name: ts.Identifier, region: Region): boolean {
+  const signatures = region.checker.getTypeAtLocation(name).getCallSignatures();
+  return (
+    signatures.length > 0 &&
+    signatures.every(({ declaration }) => {
+      const modifiers =
+        declaration !== undefined && ts.canHaveModifiers(declaration)
+          ? ts.getModifiers(declaration)
+          : undefined;
+      return modifiers?.some((one) => one.kind === ts.SyntaxKind.AsyncKeyword) === true;
+    })
+  );
+}
+
+/** Makes a closure's body work: all of it when it is async, else the promise that it comes down to. */
 function wrapBody(closure: Closure, helper: SupportRef | undefined, region: Region): Close {
   const isAsync = closure.modifiers?.some((one) => one.kind === ts.SyntaxKind.AsyncKeyword);
   const { body } = closure;
