@@ -8,6 +8,7 @@ import { explainCommand } from './cli/commands/explain.js';
 import { generateCommand } from './cli/commands/generate.js';
 import { initCommand } from './cli/commands/init.js';
 import { linkCommand } from './cli/commands/link.js';
+import { mapsCommand } from './cli/commands/maps.js';
 import { watchCommand } from './cli/commands/watch.js';
 import { reportFault } from './cli/fault.js';
 import { createProgram, type Invocation } from './cli/program.js';
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   initCommand,
   explainCommand,
   linkCommand,
+  mapsCommand,
 ];
 
 /**

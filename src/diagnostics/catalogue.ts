@@ -6,6 +6,7 @@ import { counterpartDiagnostics } from './catalogue/counterparts.js';
 import type { CatalogueEntry } from './catalogue/entry.js';
 import { faultsDiagnostics } from './catalogue/faults.js';
 import { loweringDiagnostics } from './catalogue/lowering.js';
+import { mapDiagnostics } from './catalogue/maps.js';
 import { markerDiagnostics } from './catalogue/markers.js';
 import { meetingDiagnostics } from './catalogue/meetings.js';
 import { namesDiagnostics } from './catalogue/names.js';
@@ -24,6 +25,7 @@ export const catalogue = {
   ...counterpartDiagnostics,
   ...namesDiagnostics,
   ...outputDiagnostics,
+  ...mapDiagnostics,
   ...meetingDiagnostics,
   ...verifyDiagnostics,
   ...consumersDiagnostics,

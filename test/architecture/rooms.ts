@@ -46,6 +46,8 @@ export const rooms: readonly Room[] = [
   { name: 'verify', mayImport: [...options, 'program', 'rules'] },
   // Pure: texts and where they came from in, the text of a map out.
   { name: 'maps', mayImport: words },
+  // The maps of a build, which lie on disk beside what they speak of.
+  { name: 'maps/compose', mayImport: [...options, 'maps'] },
   { name: 'explain', mayImport: words },
   // It compares what the config and the tsconfig are read from.
   { name: 'cache', mayImport: [...options, 'config'] },
@@ -71,6 +73,7 @@ export const rooms: readonly Room[] = [
       'project',
       'consumer',
       'workspaces',
+      'maps/compose',
     ],
   },
   { name: 'bin', mayImport: ['cli'] },
@@ -107,6 +110,7 @@ export const outside: readonly Outside[] = [
       'workspaces',
       // Which packages are linked is no question of the compiler's.
       'program',
+      'maps/compose',
       'cli',
     ],
   },
