@@ -82,9 +82,18 @@ export async function generateLibrary(
   for (const [file, text] of sources) write(file, text);
   const json = (file: string, data: unknown): void => write(file, JSON.stringify(data));
   json('package.json', packageOf(layout));
-  const options = { module: 'nodenext', target: 'es2022', strict: true, types: ['node'] };
+  const options = {
+    module: 'nodenext',
+    target: 'es2022',
+    strict: true,
+    types: ['node'],
+    skipLibCheck: true,
+  };
   json('tsconfig.json', { compilerOptions: options, include: ['src'] });
-  write('dualmode.config.json', JSON.stringify({ layout, entries: entriesOf(layout) }));
+  write(
+    'dualmode.config.json',
+    JSON.stringify({ layout, entries: entriesOf(layout), verify: false }),
+  );
   const generated = layout === 'mirror' ? 'generated' : 'src';
   json('tsconfig.build.json', {
     compilerOptions: {
