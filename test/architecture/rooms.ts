@@ -81,7 +81,7 @@ export const rooms: readonly Room[] = [
   { name: 'index', mayImport: options },
   { name: 'consumer/manifest', mayImport: words },
   { name: 'consumer/auto-entry', mayImport: [...words, 'consumer/manifest', 'consumer'] },
-  { name: 'consumer', mayImport: [...options, ...contract, ...bridged] },
+  { name: 'consumer', mayImport: [...options, ...contract, ...bridged, 'maps/compose'] },
   { name: 'runtime/render-bridge', mayImport: ['runtime'] },
   { name: 'runtime', mayImport: [] },
 ];

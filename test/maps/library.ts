@@ -37,7 +37,7 @@ const limits = { "short": 0x0A }
 
 async function readOne(directory: string, nameOfTheFileThatIsToBeRead: string): Promise<string> {
   const checked = (await check(directory, nameOfTheFileThatIsToBeRead)), again = await Promise.all([check(directory, nameOfTheFileThatIsToBeRead)]) // at: one
-  return shout(checked + (again.length > limits.short ? 'x' : ""))
+  return shout(checked + (again.length > limits.short ? checked : again.join("")))
 }
 
 async function check(directory: string, name: string): Promise<string> {

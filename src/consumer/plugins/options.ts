@@ -9,4 +9,9 @@ export interface DualmodePluginOptions extends Partial<ConsumerOptions> {
    * Where it is not, a sync variant that needs it throws `DUALMODE_BRIDGE_MODULE_MISSING`.
    */
   readonly bridge?: boolean;
+  /**
+   * Whether the source maps of generated modules are handed to bundlers that do not read them (Rollup, Rolldown,
+   * Vite); `true` by default.
+   */
+  readonly maps?: boolean;
 }

@@ -5,24 +5,30 @@ import { createConsumer, type Consumer } from '../consumer.js';
 import { describeFindings } from './describe-findings.js';
 import { createEsbuildPlugin } from './esbuild-setup.js';
 import { dependencyPattern, scriptPattern } from '../script-files.js';
+import { createMapsPlugin } from './maps-plugin.js';
 import type { DualmodePluginOptions } from './options.js';
 import { pathFilter, textFilter } from './text-filter.js';
 
 /**
  * The bundler plugin: compiles the consumer's modules before anything else sees them. Errors fail the build with all
  * findings of the module; what the guard says is a warning. What bridged functions of the packages need beside the
- * bundle is put there.
+ * bundle is put there, and the maps of generated modules are handed over.
  */
 export const dualmode = createUnplugin<DualmodePluginOptions | undefined, true>(
   (options = {}, { framework }) => {
-    const { exclude = dependencyPattern, bridge = true, ...chosen } = options;
+    const { exclude = dependencyPattern, bridge = true, maps = true, ...chosen } = options;
     const consumer = createConsumer({ root: resolve('.'), parsedNext: true, ...chosen });
     if (framework === 'esbuild') {
       const { name, setup } = createEsbuildPlugin({ consumer, exclude, bridge });
       return [{ name, esbuild: { setup } }];
     }
     const compiling = createCompilingPlugin({ consumer, exclude });
-    return bridge ? [compiling, createBridgePlugin(framework)] : [compiling];
+    const handsMaps = maps ? createMapsPlugin(framework, { exclude }) : undefined;
+    return [
+      compiling,
+      ...(handsMaps ? [handsMaps] : []),
+      ...(bridge ? [createBridgePlugin(framework)] : []),
+    ];
   },
 );
 
