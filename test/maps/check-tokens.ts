@@ -1,4 +1,4 @@
-import { TraceMap, traceSegment } from '@jridgewell/trace-mapping';
+import { decodedMappings, TraceMap, traceSegment } from '@jridgewell/trace-mapping';
 import { readTokens, type CompilerToken } from './tokens.js';
 
 /** What became of the tokens of an output under its map. */
@@ -19,7 +19,10 @@ export interface Replaced {
   readonly line: number;
   /** In the source. */
   readonly offset: number;
-  readonly isName: boolean;
+  /** True where the token of the source is a name. */
+  readonly isFromName: boolean;
+  /** Where nothing else of the line leads anywhere, its first token leads to what stands before. */
+  readonly leadsLine: boolean;
 }
 
 /** Follows every token of an output through its map. */
@@ -39,6 +42,7 @@ export function checkTokens(module: {
     replaced: Replaced[];
     added: { text: string; line: number }[];
   };
+  const segmentsOf = decodedMappings(map);
   for (const token of readTokens(path, text)) {
     const line = lines.findLastIndex((start) => start <= token.start);
     const column = token.start - (lines[line] ?? 0);
@@ -51,13 +55,16 @@ export function checkTokens(module: {
     const found = sourceTokens.get(offset);
     if (isSame(found, token)) check.exact.push({ text: token.text, offset });
     else {
-      const { isName } = token;
+      const isFromName = found?.isName === true;
+      const isFirst = text.slice(lines[line], token.start).trim() === '';
+      const leadsLine = isFirst && segmentsOf[line]?.length === 1;
       check.replaced.push({
         from: found?.text ?? '',
         to: token.text,
         line: line + 1,
         offset,
-        isName,
+        isFromName,
+        leadsLine,
       });
     }
   }
