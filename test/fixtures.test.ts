@@ -13,6 +13,8 @@ import { compareFindings } from './fixtures/findings.js';
 import { readFixtures, type Fixture } from './fixtures/fixture.js';
 import { formsOf } from './fixtures/forms.js';
 import { runCase } from './fixtures/runCase.js';
+import { findLostByComposing } from './maps/composed-fixture.js';
+import { findWrongMappings } from './maps/fixture-maps.js';
 import { openWorkshop } from './fixtures/workshop.js';
 
 // FIXTURE=await-in-loop runs one; UPDATE_FIXTURES=1 writes what came out into `expected/` and
@@ -51,6 +53,13 @@ describe.each(fixtures.map((fixture) => [fixture.id, fixture] as const))('%s', (
     if (isUpdate && result.files.length > 0) updateExpected(fixture, result);
     else expect(outputToExpect(fixture, result)).toEqual(expected);
     expect(findAlterations(fixture, result)).toEqual([]);
+  });
+
+  test('leads each token back to the source, behind the compiler too', () => {
+    const result = workshop.result(id);
+    expect(findWrongMappings(fixture.input, result).wrong).toEqual([]);
+    const layout = fixture.settings.options?.['layout'] === 'sibling' ? 'sibling' : 'mirror';
+    expect(findLostByComposing(workshop.places, { id, layout, result })).toEqual([]);
   });
 
   test.each(versions)('compiles with TypeScript %s', (version) => {

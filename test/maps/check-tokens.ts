@@ -4,17 +4,28 @@ import { readTokens, type CompilerToken } from './tokens.js';
 /** What became of the tokens of an output under its map. */
 export interface TokenCheck {
   /** Those that lead to the same token of the source. */
-  readonly exact: readonly { readonly text: string; readonly offset: number }[];
+  readonly exact: readonly TokenPlace[];
   /** Those that lead to another one. */
   readonly replaced: readonly Replaced[];
   /** Those that have no segment of their own. */
   readonly added: readonly { readonly text: string; readonly line: number }[];
 }
 
+/** A token and where it leads. */
+export interface TokenPlace {
+  readonly text: string;
+  /** In the output. */
+  readonly start: number;
+  /** In the source. */
+  readonly offset: number;
+}
+
 export interface Replaced {
   /** The token of the source; empty where the map leads into the middle of one, or to none. */
   readonly from: string;
   readonly to: string;
+  /** In the output. */
+  readonly start: number;
   /** In the output, from 1. */
   readonly line: number;
   /** In the source. */
@@ -38,7 +49,7 @@ export function checkTokens(module: {
   const lines = lineStarts(text);
   const sourceLines = lineStarts(source);
   const check = { exact: [], replaced: [], added: [] } as {
-    exact: { text: string; offset: number }[];
+    exact: TokenPlace[];
     replaced: Replaced[];
     added: { text: string; line: number }[];
   };
@@ -53,7 +64,7 @@ export function checkTokens(module: {
     }
     const offset = (sourceLines[segment[2]] ?? Number.NaN) + segment[3];
     const found = sourceTokens.get(offset);
-    if (isSame(found, token)) check.exact.push({ text: token.text, offset });
+    if (isSame(found, token)) check.exact.push({ text: token.text, start: token.start, offset });
     else {
       const isFromName = found?.isName === true;
       const isFirst = text.slice(lines[line], token.start).trim() === '';
@@ -61,6 +72,7 @@ export function checkTokens(module: {
       check.replaced.push({
         from: found?.text ?? '',
         to: token.text,
+        start: token.start,
         line: line + 1,
         offset,
         isFromName,
@@ -80,6 +92,7 @@ function withoutQuotes(text: string): string {
   return text.replaceAll(/["'\\]/g, '');
 }
 
-function lineStarts(text: string): number[] {
+/** Where the lines of a text begin. */
+export function lineStarts(text: string): number[] {
   return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
 }

@@ -14,6 +14,7 @@ const languageRenames = new Set([
   'asyncDispose dispose',
   'disposeAsync dispose',
   'fromAsync from',
+  'flatMap map',
 ]);
 
 /** How many tokens of an output its maps lead where. */
@@ -74,7 +75,8 @@ function renamesOf({ explanations }: GenerateResult): Renames {
   return {
     pairs: new Set([...variants.map((pair) => pair.join(' ')), ...languageRenames]),
     given: new Set(variants.map(([, one]) => one)),
-    endings: [...new Set(endings)],
+    // inferred helpers and counterparts, which explanations do not all name, get the plain ones
+    endings: [...new Set([...endings, 'Sync', 'Async'])],
     places: new Set(places),
   };
 }
@@ -93,7 +95,9 @@ function isPlanned(
   if (leadsLine || renames.pairs.has(`${from} ${to}`)) return true;
   // a default export without a name gets one
   if (renames.given.has(to) && (from === '' || from === 'default')) return true;
-  if (renames.endings.some((ending) => to === from + ending)) return true;
+  const isEnded = (ending: string): boolean =>
+    to === from + ending || (ending !== '' && from === to + ending);
+  if (renames.endings.some(isEnded)) return true;
   if (renames.places.has(placeOf(file, source, offset))) return true;
   return from !== '' && (!isFromName || constructs.has(from));
 }
@@ -111,6 +115,15 @@ function describe({ line, from, to }: Replaced): string {
 function findLost(check: TokenCheck, source: string, file: string): string[] {
   const reached = new Set([...check.exact, ...check.replaced].map(({ offset }) => offset));
   return readTokens(file, source)
-    .filter(({ isName, start }) => isName && !reached.has(start))
+    .filter(({ isName, start }) => isName && !reached.has(start) && !isSpent(source, start))
     .map(({ text, start }) => ` nothing leads to \`${text}\` at ${placeOf('', source, start)}`);
+}
+
+/** What is resolved away: helpers with what they are given, markers, imports and exports that became others. */
+function isSpent(source: string, offset: number): boolean {
+  const start = source.lastIndexOf('\n', offset) + 1;
+  const line = source.slice(start, source.indexOf('\n', offset));
+  return /\bisSync\b|\b(?:sync|pair)\(|@dualMode|^\s*(?:import|export)\b.*\bfrom\b|\bsync: |\basync: |Promise/.test(
+    line,
+  );
 }
