@@ -137,7 +137,7 @@ export interface BridgeFacts {
   readonly id: string;
   /** Under which name the async variant leaves its module. */
   readonly variant: VariantRef;
-  /** Error classes that the sync variant's module knows, by where the bridge module finds them. */
+  /** Error classes that the async variant may throw, by where the bridge module finds them. */
   readonly errorClasses: readonly BridgedErrorClass[];
 }
 
@@ -148,6 +148,8 @@ export interface BridgedErrorClass {
   readonly outer: string;
   /** Its name in the module. */
   readonly local: string;
+  /** True where the module does not import it itself, under this name. */
+  readonly added?: boolean;
 }
 
 /** What the analysis of one dual declaration found. */

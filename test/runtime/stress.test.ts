@@ -37,25 +37,29 @@ test('100,000 calls in a row with flat memory', { timeout: 120_000 }, () => {
   expect(after).toBeLessThan(before * 1.25 + 20);
 });
 
-test('loops started and stopped leave no thread and no handle', { timeout: 300_000 }, async () => {
-  const [loops, rounds] = full ? [64, 50] : [16, 6];
-  const countThreads = (): number => readdirSync('/proc/self/task').length;
-  const countHandles = (): number => process.getActiveResourcesInfo().length;
-  const round = async (): Promise<void> => {
-    const started = Array.from({ length: loops }, () => new BackgroundLoop().start());
-    const sums = started.map((loop, index) => loop.submit(arithmetic, 'add', [index, 1]));
-    expect(await Promise.all(sums)).toEqual(started.map((_, index) => index + 1));
-    await Promise.all(started.map((loop) => loop.stop()));
-  };
-  await round();
-  const before = { threads: countThreads(), handles: countHandles() };
-  for (let index = 1; index < rounds; index++) await round();
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  const after = { threads: countThreads(), handles: countHandles() };
-  console.log(`${loops} loops, ${rounds} times:`, before, after);
-  expect(after.threads).toBeLessThanOrEqual(before.threads);
-  expect(after.handles).toBeLessThanOrEqual(before.handles);
-});
+test(
+  'loops started and stopped leave no thread and no handle',
+  { timeout: full ? 1_200_000 : 300_000 },
+  async () => {
+    const [loops, rounds] = full ? [64, 50] : [16, 6];
+    const countThreads = (): number => readdirSync('/proc/self/task').length;
+    const countHandles = (): number => process.getActiveResourcesInfo().length;
+    const round = async (): Promise<void> => {
+      const started = Array.from({ length: loops }, () => new BackgroundLoop().start());
+      const sums = started.map((loop, index) => loop.submit(arithmetic, 'add', [index, 1]));
+      expect(await Promise.all(sums)).toEqual(started.map((_, index) => index + 1));
+      await Promise.all(started.map((loop) => loop.stop()));
+    };
+    await round();
+    const before = { threads: countThreads(), handles: countHandles() };
+    for (let index = 1; index < rounds; index++) await round();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const after = { threads: countThreads(), handles: countHandles() };
+    console.log(`${loops} loops, ${rounds} times:`, before, after);
+    expect(after.threads).toBeLessThanOrEqual(before.threads);
+    expect(after.handles).toBeLessThanOrEqual(before.handles);
+  },
+);
 
 describe('a loop that is killed at random points', () => {
   const seconds = full ? 60 : 8;

@@ -11,6 +11,7 @@ import { createTypeClassifier } from '../../rules/types/classify.js';
 import { readAcceptances, type Acceptances } from './acceptances.js';
 import type { AnalyzeOptions } from './analyze-options.js';
 import { analyzeSubject, type SyncFacts } from './analyze-subject.js';
+import { readBridgeMarks } from './bridge-marks.js';
 import { createBridgePlaces } from './bridge-place.js';
 import { collectEntries } from './entry-exports.js';
 import { createDualGraph } from './graph.js';
@@ -40,7 +41,9 @@ export function analyze(request: {
   const diagnostics: Diagnostic[] = [];
   const classOfType = createTypeClassifier(source.checker);
   const isWhole = options.layout === 'split';
-  const graph = isWhole ? createWholeGraph(source) : createDualGraph(source, classOfType);
+  const bridges = readBridgeMarks(source, isWhole ? markers : []);
+  diagnostics.push(...bridges.diagnostics);
+  const graph = isWhole ? createWholeGraph(source, bridges) : createDualGraph(source, classOfType);
   const helpersOf = rememberHelpers(source.checker);
   if (!isWhole) {
     const globs = options.modules;
@@ -60,7 +63,7 @@ export function analyze(request: {
     classOfType,
     options: { ...options, apart: isWhole },
     helpersOf,
-    bridge: createBridgePlaces(source, { packageName, src: options.src }),
+    bridge: createBridgePlaces(source, { packageName, folders: options }),
     report: (finding, sourceFile) => {
       const file = source.pathOf(sourceFile) ?? sourceFile.fileName;
       const location = locate(file, sourceFile.text, spanOf(finding.at));

@@ -1,6 +1,8 @@
-import { publishedPath } from '../../model/layout-paths.js';
+import path from 'node:path';
 import { ts } from 'ts-morph';
+import { outputFolder, publishedPath, type LayoutFolders } from '../../model/layout-paths.js';
 import type { SourceProgram } from '../../program/program.js';
+import { movedSpecifier } from './moved-specifiers.js';
 
 /** Where bridge modules stand and what they call themselves. */
 export interface BridgePlaces {
@@ -8,6 +10,15 @@ export interface BridgePlaces {
   readonly idOf: (file: string) => string;
   /** Why the background loop would not find a module; undefined where it does. */
   readonly problemOf: (sourceFile: ts.SourceFile) => string | undefined;
+  /** Whether a file is a module of the project, generated from or not. */
+  readonly isOwn: (sourceFile: ts.SourceFile) => boolean;
+  /**
+   * In layout `split`, the async module as the one beside the bridge module imports it: `../async/get.js` for
+   * `src/async/get.ts`; undefined in the other layouts, where both variants are in one module.
+   */
+  readonly asyncModuleOf: (file: string) => string | undefined;
+  /** What a module's import says where its output stands. */
+  readonly movedFrom: (file: string, specifier: string) => string;
 }
 
 /** Answers for the modules of a program. */
@@ -15,13 +26,25 @@ export function createBridgePlaces(
   source: Pick<SourceProgram, 'modules' | 'options' | 'pathOf'>,
   {
     packageName = 'package',
-    src,
-  }: { readonly packageName?: string | undefined; readonly src: string },
+    folders,
+  }: { readonly packageName?: string | undefined; readonly folders: LayoutFolders },
 ): BridgePlaces {
+  const { src } = folders;
   return {
     idOf(file) {
       const inner = file.startsWith(`${src}/`) ? file.slice(src.length + 1) : file;
-      return `${packageName}/${withoutExtension(inner)}`;
+      // ASCII, so that it stays what it is whatever a minifier makes of strings.
+      const name = encodeURI(withoutExtension(inner)).replaceAll("'", '%27');
+      return `${packageName}/${name}`;
+    },
+    isOwn: ({ isDeclarationFile, fileName }) =>
+      !isDeclarationFile && !fileName.includes('/node_modules/'),
+    movedFrom: (file, specifier) => movedSpecifier(specifier, file, folders),
+    asyncModuleOf(file) {
+      if (folders.layout !== 'split') return undefined;
+      const beside = outputFolder(folders) + file.slice(src.length);
+      const relative = path.posix.relative(path.posix.dirname(beside), file);
+      return relative.replace(/\.([cm]?)[jt]sx?$/, '.$1js');
     },
     problemOf(sourceFile) {
       if (isCommonJs(sourceFile, source)) return 'the module is compiled to CommonJS';

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import type { DiagnosticCode } from '../../diagnostics/catalogue.js';
 import type { BridgeFacts } from '../../model/declaration.js';
-import type { NameRef, SupportRef, TextPart } from '../../model/edit.js';
+import type { SupportRef, TextPart } from '../../model/edit.js';
 import { renderBridgeCall } from '../../runtime/render-bridge.js';
-import { bridgeFile } from './bridge-place.js';
+import { bridgeFile, type BridgePlaces } from './bridge-place.js';
 import { findErrorClasses } from './error-classes.js';
 import { findObstacle } from './crossing.js';
 import { resolveAlias } from './graph.js';
@@ -76,22 +76,32 @@ export function bridgeSubject(
   const errorClasses = findErrorClasses(subject.sourceFile, {
     checker: context.checker,
     isDual: (symbol) => context.graph.idOf(symbol) !== undefined,
+    isOwn: context.bridge.isOwn,
   });
   const facts = { id, variant, errorClasses };
   region.cut(
     { start: fn.body.getStart(), end: fn.body.end },
-    ...bodyOf(subject, fn, { facts, passed }),
+    ...bodyOf(subject, fn, { facts, passed, places: context.bridge }),
   );
   return facts;
 }
 
 // what stands for a name in the text until the names are settled
 const [BRIDGE_MARK, NAME_MARK, TYPE_MARK] = ['\u{E000}', '\u{E001}', '\u{E002}'];
+const FIRST_CLASS_MARK = 0xe003;
 
 function bodyOf(
   subject: Subject,
   fn: FunctionNode,
-  { facts, passed }: { readonly facts: BridgeFacts; readonly passed: readonly Passed[] },
+  {
+    facts,
+    passed,
+    places,
+  }: {
+    readonly facts: BridgeFacts;
+    readonly passed: readonly Passed[];
+    readonly places: BridgePlaces;
+  },
 ): TextPart[] {
   const { declaration, sourceFile } = subject;
   const timeout = declaration.options.bridge?.timeout;
@@ -99,6 +109,27 @@ function bodyOf(
   const typeParameters = fn.typeParameters?.map((one) => one.name.text).join(', ');
   const typeArguments = typeParameters === undefined ? '' : `<${typeParameters}>`;
   const untyped = fn.type === undefined && !javascript;
+  const asyncModule = places.asyncModuleOf(declaration.file);
+  const own = { ...facts.variant, local: declaration.name, member: false };
+  const names = new Map<string, TextPart>([
+    [BRIDGE_MARK, BRIDGE],
+    // The trees of layout `split` have the same names.
+    [NAME_MARK, asyncModule === undefined ? facts.variant : facts.variant.local],
+    [
+      TYPE_MARK,
+      asyncModule === undefined ? own : `import('${asyncModule}').${facts.variant.local}`,
+    ],
+  ]);
+  const errorClasses = facts.errorClasses.map(({ added, from = '', outer, local }, index) => {
+    if (added !== true) return local;
+    const mark = String.fromCodePoint(FIRST_CLASS_MARK + index);
+    names.set(mark, {
+      ref: 'import',
+      module: places.movedFrom(declaration.file, from),
+      name: outer,
+    });
+    return `${local}: ${mark}`;
+  });
   const text = renderBridgeCall({
     bridge: BRIDGE_MARK,
     module: `./${bridgeFile(declaration.file).replace(/^.*\//, '').replace(/ts$/, 'js')}`,
@@ -106,16 +137,10 @@ function bodyOf(
     name: NAME_MARK,
     parameters: passed,
     ...(timeout !== undefined && { timeout }),
-    errorClasses: facts.errorClasses.map((one) => one.local),
+    errorClasses,
     ...(untyped && { resultType: `Awaited<ReturnType<typeof ${TYPE_MARK}${typeArguments}>>` }),
   });
-  const own = { ...facts.variant, local: declaration.name, member: false };
-  const names: Readonly<Record<string, NameRef>> = {
-    [BRIDGE_MARK]: BRIDGE,
-    [NAME_MARK]: facts.variant,
-    [TYPE_MARK]: own,
-  };
-  const parts = text.split(/([\u{E000}-\u{E002}])/u).map((part) => names[part] ?? part);
+  const parts = text.split(/([\u{E000}-\u{F8FF}])/u).map((part) => names.get(part) ?? part);
   return ['{\n', ...parts, '\n}'];
 }
 

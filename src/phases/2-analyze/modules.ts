@@ -72,7 +72,10 @@ export function collectModules(
     if (stays && declarations.length === 0) return [];
     const spent =
       options.layout === 'split'
-        ? spentImports(sourceFile, allEdits(declarations), source.checker)
+        ? spentImports(sourceFile, allEdits(declarations), {
+            checker: source.checker,
+            kept: errorClassesOf(declarations),
+          })
         : { edits: [], removed: [] };
     const module = readModule(file, sourceFile);
     const facts: ModuleFacts = {
@@ -111,6 +114,12 @@ function groupByFile(markers: readonly MarkerText[]): ReadonlyMap<string, readon
 
 function allEdits(declarations: readonly DeclarationFacts[]): readonly Edit[] {
   return declarations.flatMap((one) => one.syncEdits);
+}
+
+/** The classes that bridged calls name. */
+function errorClassesOf(declarations: readonly DeclarationFacts[]): ReadonlySet<string> {
+  const classes = declarations.flatMap(({ bridge }) => bridge?.errorClasses ?? []);
+  return new Set(classes.map(({ local }) => local));
 }
 
 function takesPart(references: References): boolean {

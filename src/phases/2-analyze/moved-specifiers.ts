@@ -32,7 +32,8 @@ export function within(edits: readonly Edit[], span: Span): readonly Edit[] {
 }
 
 /** `sibling`: `./foo.dual.js` -> `./foo.js`; `split`: what leaves the tree, as deep as it is now. */
-function movedSpecifier(specifier: string, file: string, folders: LayoutFolders): string {
+export function movedSpecifier(specifier: string, file: string, folders: LayoutFolders): string {
+  if (folders.layout === 'mirror') return specifier;
   if (folders.layout === 'sibling') return specifier.replace(DUAL_SPECIFIER, '$1$2');
   if (!/^\.\.?\//.test(specifier)) return specifier;
   const target = path.posix.join(path.posix.dirname(file), specifier);

@@ -7,15 +7,17 @@ import type { Edit } from '../../model/edit.js';
  * take their names out.
  *
  * @param edits what becomes of the module's statements
+ * @param kept names that the lowered text uses all the same
  */
 export function spentImports(
   sourceFile: ts.SourceFile,
   edits: readonly Edit[],
-  checker: ts.TypeChecker,
+  { checker, kept }: { readonly checker: ts.TypeChecker; readonly kept: ReadonlySet<string> },
 ): { readonly edits: readonly Edit[]; readonly removed: readonly Span[] } {
   const uses = collectUses(sourceFile, checker);
   const gone = edits.filter((edit) => edit.kind === 'replace' || edit.kind === 'cut');
   const isSpent = (name: ts.Identifier): boolean => {
+    if (kept.has(name.text)) return false;
     const symbol = checker.getSymbolAtLocation(name);
     const at = (symbol && uses.get(symbol)) ?? [];
     return (

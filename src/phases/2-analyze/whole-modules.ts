@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { locate } from '../../diagnostics/diagnostic.js';
 import type { SourceProgram } from '../../program/program.js';
 import type { DualGraph } from './graph.js';
+import type { BridgeMarks } from './bridge-marks.js';
 import { createClassFamily } from './members.js';
 import { ownComments, type Subject } from './subject.js';
 
@@ -11,12 +12,13 @@ import { ownComments, type Subject } from './subject.js';
  */
 export function createWholeGraph(
   source: Pick<SourceProgram, 'checker' | 'pathOf' | 'modules'>,
+  bridges: Pick<BridgeMarks, 'markOf'>,
 ): DualGraph {
   const { checker, pathOf, modules } = source;
   const byFile = new Map(
     [...modules].map(([file, sourceFile]) => [
       sourceFile,
-      statementSubjects(file, sourceFile, checker),
+      statementSubjects(file, sourceFile, { checker, bridges }),
     ]),
   );
   return {
@@ -43,7 +45,10 @@ export function createWholeGraph(
 function statementSubjects(
   file: string,
   sourceFile: ts.SourceFile,
-  checker: ts.TypeChecker,
+  {
+    checker,
+    bridges,
+  }: { readonly checker: ts.TypeChecker; readonly bridges: Pick<BridgeMarks, 'markOf'> },
 ): Subject[] {
   const symbol = checker.getSymbolAtLocation(sourceFile);
   if (symbol === undefined) return [];
@@ -51,16 +56,17 @@ function statementSubjects(
     const start = statement.getStart();
     const comments = ownComments(sourceFile.text, statement.pos, start);
     const span = { start: comments[0]?.start ?? start, end: statement.end };
+    const bridged = bridges.markOf(statement);
     return {
       declaration: {
         id: `${file}#${start}`,
         file,
-        name: '',
+        name: bridged?.name.text ?? '',
         anonymous: false,
         form: 'statement',
         exported: 'none',
         reason: 'module',
-        options: {},
+        options: bridged?.options ?? {},
         span,
         comments,
         decorators: [],
@@ -72,7 +78,7 @@ function statementSubjects(
       nodes: [statement],
       skipped: [],
       sourceFile,
-      symbol,
+      symbol: bridged?.symbol ?? symbol,
     };
   });
 }
