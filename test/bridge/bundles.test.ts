@@ -1,12 +1,12 @@
 /** The example package with a bridged function, bundled by each tool, run from the bundle alone. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildPackage, copyPackage, createWorkplace } from '../packages/build-package.js';
+import { buildPackage, createWorkplace } from '../packages/build-package.js';
 import { startHttpServer, type HttpServer } from '../runtime/http-server.js';
 import { bundlers, type BundleRequest } from './bundle.js';
-import { write } from './fetching-package.js';
+import { createProject } from './bundled-projects.js';
 
 const workplace = createWorkplace();
 let builds = 0;
@@ -39,18 +39,6 @@ callAsyncFetch(address + '/json').then(show);
 `;
 const good = ['the program runs', '{"name":"Zoë"', '404', '{"name":"Zoë"'];
 
-/** A project with the package installed. */
-function createProject(name: string, program: string): string {
-  const project = path.join(workplace.root, name);
-  renameSync(copyPackage(workplace.root, 'http-fetch-consumer'), project);
-  for (const part of ['dist', 'package.json', 'dualmode.json']) {
-    const to = path.join(project, 'node_modules/http-fetch', part);
-    cpSync(path.join(built, part), to, { recursive: true });
-  }
-  write(path.join(project, 'src/main.ts'), program);
-  return project;
-}
-
 /** Bundles a program, takes the bundle elsewhere and the sources away, and runs it there. */
 async function runBundled(
   tool: string,
@@ -58,7 +46,7 @@ async function runBundled(
   program = main,
 ): Promise<{ readonly lines: string[]; readonly files: string[] }> {
   const name = `${tool} ${(builds += 1)}`;
-  const root = createProject(name, program);
+  const root = createProject({ root: workplace.root, name, built, program });
   const outdir = path.join(root, 'out');
   await bundlers[tool]?.({ ...request, root, outdir });
   const elsewhere = path.join(workplace.root, 'elsewhere', `${name} – ü 漢字 #1 %20`);
