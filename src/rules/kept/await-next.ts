@@ -118,7 +118,8 @@ function isOne(node: ts.Expression, names: ReadonlySet<string>): boolean {
 function awaitsFirst(statement: ts.Statement, names: ReadonlySet<string>): boolean {
   if (ts.isReturnStatement(statement)) {
     const { expression } = statement;
-    return expression !== undefined && (isOne(expression, names) || startsWith(expression, names));
+    if (expression === undefined) return false;
+    return isOne(chainRoot(expression), names) || startsWith(expression, names);
   }
   if (ts.isExpressionStatement(statement)) {
     const { expression } = statement;
@@ -130,11 +131,19 @@ function awaitsFirst(statement: ts.Statement, names: ReadonlySet<string>): boole
   return first?.initializer !== undefined && startsWith(first.initializer, names);
 }
 
+/** `reading` of `reading.then(…).catch(…)`. */
+function chainRoot(node: ts.Expression): ts.Expression {
+  const inner = unwrap(node);
+  if (!ts.isCallExpression(inner) || !ts.isPropertyAccessExpression(inner.expression)) return inner;
+  const { name, expression } = inner.expression;
+  return /^(?:then|catch|finally)$/.test(name.text) ? chainRoot(expression) : inner;
+}
+
 /** True where an expression is evaluated from an `await` of the promise on. */
 function startsWith(node: ts.Expression, names: ReadonlySet<string>): boolean {
   const inner = unwrap(node);
   if (ts.isAwaitExpression(inner)) {
-    return isOne(inner.expression, names) || startsWith(inner.expression, names);
+    return isOne(chainRoot(inner.expression), names) || startsWith(inner.expression, names);
   }
   if (
     ts.isPropertyAccessExpression(inner) ||

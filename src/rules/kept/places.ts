@@ -124,7 +124,21 @@ export function isLocalPlace(declaration: ts.VariableDeclaration, region: Region
     initializer !== undefined && valuesOf(initializer).some((one) => readsState(one, region));
   const uses = usesOf({ name, statement }, region);
   if (!uses.every((use) => functionAround(use) === home)) return false;
-  return fromState || uses.some((use) => goesIntoState(use, region));
+  if (fromState || uses.some((use) => goesIntoState(use, region))) return true;
+  const isConstant = (declaration.parent.flags & ts.NodeFlags.Const) !== 0;
+  return isConstant && declaration.type === undefined && uses.some(isChained);
+}
+
+/** `reading` of `reading.catch(…)`: what was thrown is handled where the promise is asked for it. */
+function isChained(use: ts.Identifier): boolean {
+  const { parent } = use;
+  return (
+    ts.isPropertyAccessExpression(parent) &&
+    parent.expression === use &&
+    /^(?:then|catch|finally)$/.test(parent.name.text) &&
+    ts.isCallExpression(parent.parent) &&
+    parent.parent.expression === parent
+  );
 }
 
 function readsState(node: ts.Expression, region: Region): boolean {
