@@ -13,6 +13,8 @@ export default defineConfig(
     'fixtures/**/expected/',
     'fixtures/packages/',
     'fixtures/consumer/',
+    // Workspaces of their own, with their own compiler options.
+    'examples/',
   ]),
   tseslint.configs.recommendedTypeChecked,
   {

@@ -1,0 +1,66 @@
+/**
+ * What a call costs: generated variants beside hand-written twins and what people would use instead.
+ * Each contender runs in a process of its own, and the processes of a round follow each other, so that
+ * a busy machine slows all alike; ratios are taken within a round.
+ *
+ *     npm run bench -- run-time               # 5 rounds
+ *     npm run bench -- run-time --rounds 11
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { describeMachine, writeResults } from '../results.js';
+import { prepareWorkplace, type Workplace } from './prepare.js';
+import { formatReport } from './report.js';
+import type { Sample } from './rows.js';
+
+const contenders = ['twins', 'generated', 'gensync', 'quansync', 'quansync-macro', 'inspection'];
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
+const repository = path.resolve(import.meta.dirname, '../..');
+const workplace = await prepareWorkplace(repository);
+try {
+  const measured = new Map(contenders.map((name) => [name, new Map<string, Sample[]>()]));
+  for (let round = 0; round < Number(values.rounds); round++) {
+    // Whoever comes first finds a machine that has just been idle: each does in turn.
+    for (let at = 0; at < contenders.length; at++) {
+      const name = contenders[(round + at) % contenders.length] ?? '';
+      for (const [row, sample] of Object.entries(measureOnce(name, workplace))) {
+        const samples = measured.get(name);
+        samples?.set(row, [...(samples.get(row) ?? []), sample]);
+      }
+    }
+  }
+  const report = formatReport(measured);
+  console.log(report);
+  writeResults(
+    'run-time',
+    `## Run time of a call\n\n${describe(Number(values.rounds))}\n\n${report}`,
+  );
+} finally {
+  rmSync(workplace.root, { recursive: true, force: true });
+}
+
+function measureOnce(name: string, { library, place }: Workplace): Record<string, Sample> {
+  const program = path.join(import.meta.dirname, 'measure-one.js');
+  const flags = ['--expose-gc', '--max-semi-space-size=256', '--min-semi-space-size=256'];
+  const text = execFileSync(process.execPath, [...flags, program, name, library, place], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(text) as Record<string, Sample>;
+}
+
+function describe(rounds: number): string {
+  const versionOf = (name: string): string => {
+    const text = readFileSync(path.join(repository, 'node_modules', name, 'package.json'), 'utf8');
+    return `${name} ${(JSON.parse(text) as { readonly version: string }).version}`;
+  };
+  const versions = ['mitata', 'gensync', 'quansync'].map(versionOf).join(', ');
+  return [
+    `${describeMachine()} ${versions}. ${rounds} rounds, each contender in a process of its own.`,
+    'Ratios are medians over the rounds of the ratio to the twins in the same round, with the lowest',
+    'and the highest. `quansync-macro` is what the bundler plugin makes, written by hand; `inspection`',
+    'reads `new Error().stack`.',
+  ].join('\n');
+}
