@@ -8,13 +8,6 @@ export const loweringDiagnostics = {
     meaning: 'Every construct is either known to mean the same in both variants or refused.',
     wayOut: 'Write it in another way, or move it into a function that is not dual.',
   },
-  DM2010: {
-    severity: 'error',
-    title: 'Async iteration and async members',
-    meaning: 'This construct is not lowered yet.',
-    wayOut: 'Write a loop over an array or a plain async function, or write this variant by hand.',
-    example: 'for await (const line of lines) {}',
-  },
   DM2011: {
     severity: 'error',
     title: '`eval`',

@@ -48,6 +48,8 @@ export interface DualGraph {
   /** The dual declarations of a module so far. */
   subjectsIn(sourceFile: ts.SourceFile): readonly Subject[];
   isLowered(node: ts.Node): boolean;
+  /** True for a module that is generated from; in layout `sibling` others are only imported. */
+  isOwn(sourceFile: ts.SourceFile): boolean;
   /** All dual declarations so far; grows while they are analysed. */
   readonly subjects: readonly Subject[];
 }
@@ -137,6 +139,7 @@ export function createDualGraph(
       return id === undefined ? undefined : byId.get(id);
     },
     isSplit: (node) => splitClasses.has(node),
+    isOwn: (sourceFile) => pathOf(sourceFile) !== undefined,
     skip: (node) => void skipped.add(node),
     subjectsIn: (sourceFile) => byFile.get(sourceFile) ?? [],
     inferable(symbol) {

@@ -19,6 +19,18 @@ export interface Reach {
   readonly type: (symbol: ts.Symbol, at: ts.Node) => DeclarationId | undefined;
 }
 
+/** Where to put the marker. */
+function hintOf({ declarations = [] }: ts.Symbol): Pick<Finding, 'hint'> {
+  const [declaration] = declarations;
+  if (declaration === undefined) return {};
+  const file = declaration.getSourceFile();
+  const line = file.getLineAndCharacterOfPosition(declaration.getStart()).line + 1;
+  const name = file.fileName.split('/').at(-1) ?? file.fileName;
+  return {
+    hint: `Mark it \`@dualMode\` where it is declared, ${name}:${line}, or allow \`infer\`.`,
+  };
+}
+
 export function createReach(context: {
   readonly graph: DualGraph;
   readonly checker: ts.TypeChecker;
@@ -36,6 +48,7 @@ export function createReach(context: {
       code: 'DM2160',
       at,
       message: `\`${symbol.name}\` is needed here and is not marked, and \`infer\` is off`,
+      ...hintOf(symbol),
     });
   };
   const inferredAt = (at: ts.Node): MemberContext => {

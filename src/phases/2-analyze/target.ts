@@ -193,7 +193,23 @@ function untypedOrNone(callee: ts.Expression, context: TargetContext): Target {
     finding: {
       code: 'DM2301',
       message: `\`${shorten(callee)}\` has no sync counterpart`,
+      ...hintOf(callee, context),
     },
+  };
+}
+
+/** A function of the project that stands in a module which is not generated from. */
+function hintOf(callee: ts.Expression, context: TargetContext): { readonly hint?: string } {
+  const name = nameOf(callee);
+  const symbol = name && symbolOf(name, context.checker);
+  const [declaration] = (symbol && resolveAlias(symbol, context.checker).declarations) ?? [];
+  const home = declaration?.getSourceFile();
+  if (home === undefined || home.isDeclarationFile || context.graph.isOwn(home)) return {};
+  const file = home.fileName.split('/').at(-1) ?? home.fileName;
+  if (/\.dual\.[cm]?[jt]sx?$/.test(file) || home.fileName.includes('/node_modules/')) return {};
+  const dual = file.replace(/(?=\.[cm]?[jt]sx?$)/, '.dual');
+  return {
+    hint: `Move it to a module that is generated from: rename \`${file}\` to \`${dual}\`. Or write the leaf by hand with \`pair({ sync, async })\`.`,
   };
 }
 

@@ -29,6 +29,7 @@ export function createWholeGraph(
     subjectOf: () => undefined,
     idOf: () => undefined,
     inferable: () => undefined,
+    isOwn: () => true,
     inferableTable: () => undefined,
     inferableType: () => undefined,
     isDualClass: () => false,
