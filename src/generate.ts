@@ -47,7 +47,8 @@ export async function generate(
   // the compiler is loaded only when something is marked
   const { runPhases } = await import('./run-phases.js');
   session.libraries ??= createLibraryCache();
-  return runPhases({ options, files, markers, libraries: session.libraries });
+  const { libraries, counts } = session;
+  return runPhases({ options, files, markers, libraries, ...(counts && { counts }) });
 }
 
 function copyAll(

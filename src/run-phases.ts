@@ -2,6 +2,8 @@ import type { ResolvedOptions } from './config/options.js';
 import { describeDeclarations } from './explain.js';
 import type { Diagnostic, GenerateResult, OutputFile } from './model.js';
 import { isDualSource, outputFolder, outputPath } from './model/layout-paths.js';
+import { createCounts, type RunCounts } from './model/counts.js';
+import type { LoweredModule } from './model/plan.js';
 import type { MarkerText } from './model/marker.js';
 import { analyze } from './phases/2-analyze/analyze.js';
 import { findSyntaxErrors } from './phases/2-analyze/source-errors.js';
@@ -42,20 +44,21 @@ interface PhaseRequest {
   readonly markers: readonly MarkerText[];
   /** Declaration files that earlier runs parsed. */
   readonly libraries?: LibraryCache;
+  /** What the run counts its work into. */
+  readonly counts?: RunCounts;
 }
 
 /** The phases, one after the other; the first that finds an error is the last. */
 export async function runPhases(request: PhaseRequest): Promise<GenerateResult> {
-  const { options, files, markers } = request;
+  const { options, files, markers, counts = createCounts() } = request;
   const packageName = readPackageName(options.root);
   const compiler = readCompilerOptions(options);
   const unready = [...compiler.diagnostics, ...findFormatter(options)];
   if (hasErrors(unready)) return failed(unready);
-  const source = createSourceProgram(
-    { ...options, ...modulesOf(files, options) },
-    compiler,
-    request.libraries && { libraries: request.libraries },
-  );
+  const source = createSourceProgram({ ...options, ...modulesOf(files, options) }, compiler, {
+    counts,
+    ...(request.libraries && { libraries: request.libraries }),
+  });
   const syntaxErrors = findSyntaxErrors(source);
   if (hasErrors(syntaxErrors)) return failed(syntaxErrors);
   const { analysis, diagnostics, acceptances } = analyze({
@@ -77,6 +80,7 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   const lowered = lowerModules(analysis, names, (module) =>
     planImports(module, { style, src: options.src, loads }),
   );
+  countWork(lowered, counts);
   const defaultMode = options.dispatcher.default;
   const modules = lowered.map((one) => emitModule(one, { names, defaultMode, cutOut }));
   const extra = asWritten(files, [
@@ -88,11 +92,13 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
 
   const findings = [
     ...diagnostics,
-    ...(options.verify ? verify({ ...request, source, compiler, modules, extra }) : []),
+    ...(options.verify ? verify({ ...request, counts, source, compiler, modules, extra }) : []),
   ];
   const explanations = describeDeclarations(analysis, names);
   if (hasErrors(findings)) return { ...failed(findings), explanations };
-  const written = await Promise.all(modules.map((module) => writeModule(module, options)));
+  const written = await Promise.all(
+    modules.map((module) => writeModule(module, { ...options, counts })),
+  );
   return {
     files: [...written.flat(), ...extra, ...copies(files, modules, options)].toSorted(byPath),
     diagnostics: findings,
@@ -142,16 +148,27 @@ function modulesOf(
     : { files: modules };
 }
 
+function countWork(lowered: readonly LoweredModule[], counts: RunCounts): void {
+  for (const { facts, edits, declarations } of lowered) {
+    if (facts.declarations.length > 0) counts.modulesAnalyzed += 1;
+    counts.editsApplied += edits.length;
+    for (const one of declarations) counts.editsApplied += one.syncEdits.length;
+  }
+}
+
 /** Checks the output where the sources stood, so that every import leads where it led. */
 function verify(
   request: PhaseRequest & {
+    readonly counts: RunCounts;
     readonly source: SourceProgram;
     readonly compiler: ReturnType<typeof readCompilerOptions>;
     readonly modules: readonly PieceModule[];
     readonly extra: readonly OutputFile[];
   },
 ): readonly Diagnostic[] {
-  const { options, files, source, compiler, modules, extra } = request;
+  const { options, files, source, compiler, extra, counts } = request;
+  counts.modulesVerified += request.modules.length;
+  const modules = request.modules.map(asChecked);
   const { files: sources, ...own } = modulesOf(files, options);
   // a tree of its own stands in its own place, from where imports that leave it were led anew
   const isSplit = options.layout === 'split';
@@ -169,13 +186,19 @@ function verify(
     }));
   for (const file of placed) texts.set(file.path, file.text);
   const placedRequest = { ...options, ...own, files: texts };
-  const output = createSourceProgram(placedRequest, compiler, { earlier: source });
+  const output = createSourceProgram(placedRequest, compiler, { earlier: source, counts });
   return verifyOutput({
     output,
     entries: placed.filter((file) => file.kind === 'entry').map((file) => file.path),
     modules: new Map(modules.map((one) => [place(one.source), one])),
     sources: files,
   });
+}
+
+/** The source was checked already: of async variants only what others see is checked again. */
+function asChecked(module: PieceModule): PieceModule {
+  const pieces = module.pieces.map((piece) => ({ ...piece, ...piece.checked?.() }));
+  return { ...module, pieces };
 }
 
 /** Directives that silence the compiler are blanked in sync variants, offset by offset. */
@@ -185,7 +208,10 @@ function verifiedText(piece: PieceModule['pieces'][number]): string {
 }
 
 /** A module laid out, with its source map where one is asked for. */
-async function writeModule(module: PieceModule, options: ResolvedOptions): Promise<OutputFile[]> {
+async function writeModule(
+  module: PieceModule,
+  options: ResolvedOptions & { readonly counts: RunCounts },
+): Promise<OutputFile[]> {
   const { source } = module;
   const path = outputPath(source, options);
   const text = await formatModule(module, options);

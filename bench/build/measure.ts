@@ -10,18 +10,32 @@ export interface Contender {
   readonly cwd: string;
   /** Makes the state that the command starts from; not measured. */
   readonly prepare?: (round: number) => void;
+  /** What the ratio to a reference must not exceed. */
+  readonly target?: Target;
+}
+
+/** A ratio to the compiler or to an empty process. */
+export interface Target {
+  readonly of: 'compiler' | 'node';
+  readonly ratio: number;
 }
 
 /** Medians over the rounds of one run. */
 export interface Measurement {
   readonly name: string;
+  readonly target?: Target;
   readonly seconds: number;
+  /** User and system time of the process and of what it waited for; absent as below. */
+  readonly processor?: number;
+  /** The lowest and the highest processor time, or time where the system cannot tell. */
+  readonly spread: readonly [number, number];
   /** Peak resident memory in megabytes; absent where the system cannot tell. */
   readonly megabytes?: number;
 }
 
 interface Sample {
   readonly seconds: number;
+  readonly processor?: number;
   readonly megabytes?: number;
 }
 
@@ -42,7 +56,7 @@ export function measureInterleaved(
   for (let round = 0; round < rounds; round++) {
     contenders.forEach((contender, at) => samples[at]?.push(runOnce(contender, round)));
   }
-  return contenders.map(({ name }, at) => summarize(name, samples[at] ?? []));
+  return contenders.map((contender, at) => summarize(contender, samples[at] ?? []));
 }
 
 function runOnce({ name, args, cwd, prepare }: Contender, round: number): Sample {
@@ -52,7 +66,7 @@ function runOnce({ name, args, cwd, prepare }: Contender, round: number): Sample
   try {
     const accounts = existsSync(timeProgram);
     const [program, ...rest] = accounts
-      ? [timeProgram, '-f', '%M', '-o', report, process.execPath, ...args]
+      ? [timeProgram, '-f', '%M %U %S', '-o', report, process.execPath, ...args]
       : [process.execPath, ...args];
     const start = performance.now();
     const child = spawnSync(program ?? '', rest, { cwd, encoding: 'utf8' });
@@ -61,16 +75,25 @@ function runOnce({ name, args, cwd, prepare }: Contender, round: number): Sample
       throw new Error(`"${name}" ended with ${child.status}:\n${child.stdout}${child.stderr}`);
     }
     if (!accounts) return { seconds };
-    return { seconds, megabytes: Number(readFileSync(report, 'utf8')) / 1024 };
+    const [kilobytes = 0, user = 0, system = 0] = readFileSync(report, 'utf8')
+      .trim()
+      .split(' ')
+      .map(Number);
+    return { seconds, megabytes: kilobytes / 1024, processor: user + system };
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-function summarize(name: string, samples: readonly Sample[]): Measurement {
+function summarize({ name, target }: Contender, samples: readonly Sample[]): Measurement {
   const memory = samples.flatMap(({ megabytes }) => megabytes ?? []);
+  const processor = samples.flatMap((one) => one.processor ?? []);
+  const judged = processor.length > 0 ? processor : samples.map(({ seconds }) => seconds);
   return {
     name,
+    ...(target && { target }),
+    spread: [Math.min(...judged), Math.max(...judged)],
+    ...(processor.length > 0 && { processor: median(processor) }),
     seconds: median(samples.map(({ seconds }) => seconds)),
     ...(memory.length > 0 && { megabytes: median(memory) }),
   };

@@ -114,6 +114,8 @@ export interface DualDeclaration {
   readonly nameSpans: readonly Span[];
   /** `export` and `default` keywords with the space behind them; empty where there are none. */
   readonly exportSpans: readonly Span[];
+  /** Bodies of async functions on which no type outside of them depends. */
+  readonly bodies: readonly Span[];
   /** Where it is declared, for diagnostics. */
   readonly location: Location;
   readonly shape?: FunctionShape;

@@ -3,6 +3,7 @@ import { getLibFiles, libFolderInMemoryPath } from '@ts-morph/common';
 import { ts } from 'ts-morph';
 import { createDiagnostic } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../model.js';
+import type { RunCounts } from '../model/counts.js';
 import { createLibraryCache, type LibraryCache } from './library-cache.js';
 import { createRememberingChecker } from './remembering-checker.js';
 import { createWorkspaceLinks } from './workspace-links.js';
@@ -94,7 +95,11 @@ const INSPECTION_OPTIONS: ts.CompilerOptions = {
 export function createSourceProgram(
   request: ProgramRequest,
   compiler: Pick<ReturnType<typeof readCompilerOptions>, 'options' | 'ambient'>,
-  shared: { readonly earlier?: SourceProgram; readonly libraries?: LibraryCache } = {},
+  shared: {
+    readonly earlier?: SourceProgram;
+    readonly libraries?: LibraryCache;
+    readonly counts?: Pick<RunCounts, 'filesParsed'>;
+  } = {},
 ): SourceProgram {
   const libraries = shared.libraries ?? shared.earlier?.libraries ?? createLibraryCache();
   const { options } = compiler;
@@ -132,10 +137,16 @@ export function createSourceProgram(
 function createOverlayHost(
   options: ts.CompilerOptions,
   files: ReadonlyMap<string, string>,
-  shared: { readonly earlier?: SourceProgram; readonly libraries: LibraryCache },
+  shared: {
+    readonly earlier?: SourceProgram;
+    readonly libraries: LibraryCache;
+    readonly counts?: Pick<RunCounts, 'filesParsed'>;
+  },
 ): ts.CompilerHost {
   const { earlier } = shared;
   const host = ts.createCompilerHost(options);
+  // doc comments of TypeScript say nothing of types; those of JavaScript are read all the same
+  host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
   const directories = new Set<string>();
   for (const name of files.keys()) {
     for (let at = path.posix.dirname(name); !directories.has(at); at = path.posix.dirname(at)) {
@@ -162,7 +173,10 @@ function createOverlayHost(
     if (parsed.has(name)) return parsed.get(name);
     const text = host.readFile(name);
     const known = earlier?.program.getSourceFile(name);
-    const parse = (): ts.SourceFile | undefined => getSourceFile.call(host, name, ...rest);
+    const parse = (): ts.SourceFile | undefined => {
+      if (shared.counts) shared.counts.filesParsed += 1;
+      return getSourceFile.call(host, name, ...rest);
+    };
     const file =
       text === undefined || files.has(name)
         ? known !== undefined && known.text === text

@@ -13,4 +13,5 @@ export type AnalyzeOptions = Pick<
   | 'names'
   | 'out'
   | 'src'
+  | 'verify'
 >;

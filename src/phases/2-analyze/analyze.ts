@@ -71,7 +71,9 @@ export function analyze(request: {
       diagnostics.push(createDiagnostic({ ...finding, location }));
     },
   });
-  diagnostics.push(...findSourceErrors(source, graph));
+  // without `verify` types are the build's affair; but what they make of a finding has to be said
+  const isChecked = options.verify || diagnostics.some((one) => one.severity === 'error');
+  if (isChecked) diagnostics.push(...findSourceErrors(source, graph));
   diagnostics.push(...[...acceptances.values()].flatMap((one) => one.diagnostics()));
   diagnostics.push(...unusedRules(counterparts.unusedRules()));
   const entries = collectEntries(request, graph);

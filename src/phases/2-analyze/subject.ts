@@ -8,6 +8,7 @@ import type {
   MemberShape,
   SignatureShape,
 } from '../../model/declaration.js';
+import { annotatedBodies } from './annotated-bodies.js';
 import { markerDecorators } from './decorator-marker.js';
 import { shapeOf, typeParametersOf, type ImpliedType } from './shape.js';
 
@@ -227,6 +228,7 @@ export function createSubject(
     start,
     nameSpans,
     exportSpans: nodes.flatMap(exportSpansOf),
+    bodies: annotatedBodies(nodes),
     location: locate(context.file, text, nameSpans[0] ?? { start, end: start }),
     ...shapeIn(candidate),
     ...(context.iterates && { iterates: true }),

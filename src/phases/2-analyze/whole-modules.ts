@@ -74,6 +74,7 @@ function statementSubjects(
         start,
         nameSpans: [],
         exportSpans: [],
+        bodies: [],
         location: locate(file, sourceFile.text, { start, end: statement.end }),
       },
       nodes: [statement],

@@ -57,7 +57,8 @@ function variantPieces(one: LoweredDeclaration, facts: ModuleFacts, context: Emi
     one.asyncEdits.some((edit) => edit.kind === 'cut' && isWithin(edit, span)) ||
     longestLine(async.text) > Math.max(MIN_WIDTH, longestLine(facts.text));
   if (one.emits.async) {
-    written.push({ ...async, authored, format, variant: 'async' });
+    const checked = (): CutText => context.cutOut(facts.text, span, withoutBodies(one));
+    written.push({ ...async, authored, format, variant: 'async', checked });
   }
   if (one.emits.dispatcher) {
     const text = dispatcherText(one, facts, context);
@@ -90,6 +91,17 @@ function subjectOf({ declaration }: LoweredDeclaration, { names }: EmitContext):
   const { sync, async, dispatcher, implementation } = names.namesOf(declaration.id);
   const called = [sync, async, dispatcher, implementation, declaration.name];
   return { start, names: called.filter((name) => name !== undefined) };
+}
+
+/** The edits of the async variant, with nothing in its bodies. */
+function withoutBodies({ declaration, asyncEdits }: LoweredDeclaration): readonly TextEdit[] {
+  const emptied = declaration.bodies.map(({ start, end }) => ({
+    kind: 'cut' as const,
+    start,
+    end,
+    text: '{ throw 0; }',
+  }));
+  return [...asyncEdits, ...emptied];
 }
 
 /** The width that every formatter leaves alone. */

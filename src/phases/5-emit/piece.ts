@@ -1,5 +1,5 @@
 import type { Span } from '../../model.js';
-import type { OriginPiece } from '../../model/origin.js';
+import type { CutText, OriginPiece } from '../../model/origin.js';
 
 /** A stretch of an output module, in order. */
 export interface Piece extends OriginPiece {
@@ -9,6 +9,8 @@ export interface Piece extends OriginPiece {
   readonly member?: PieceHolder;
   /** What the author wrote in its place. */
   readonly authored?: string;
+  /** What is checked in its place: bodies that the check of the source saw are left out. */
+  readonly checked?: () => CutText;
   /** What the piece is: the check after emission looks at sync variants only. */
   readonly variant?: 'sync' | 'async' | 'dispatcher';
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ResolvedOptions } from '../../config/options.js';
+import type { RunCounts } from '../../model/counts.js';
 import { layOutMember } from './member.js';
 import type { Authored, Layout } from './layout.js';
 import { createOxfmtLayout } from './oxfmt.js';
@@ -18,16 +19,29 @@ export async function formatModule(
     readonly authored: string;
     readonly pieces: readonly Stretch[];
   },
-  options: Pick<ResolvedOptions, 'root' | 'formatter'>,
+  options: Pick<ResolvedOptions, 'root' | 'formatter'> & {
+    readonly counts?: Pick<RunCounts, 'bytesFormatted'>;
+  },
 ): Promise<string> {
   const own = module.authored;
-  const layout = await createLayout({ file: path.join(options.root, module.source), own }, options);
-  if (layout === undefined) return module.pieces.map((piece) => piece.text).join('');
+  const found = await createLayout({ file: path.join(options.root, module.source), own }, options);
+  if (found === undefined) return module.pieces.map((piece) => piece.text).join('');
+  const layout = options.counts ? counted(found, options.counts) : found;
   const texts: string[] = [];
   for (const piece of module.pieces) {
     texts.push(piece.format ? await layOutPiece(piece, layout) : piece.text);
   }
   return texts.join('');
+}
+
+function counted(layout: Layout, counts: Pick<RunCounts, 'bytesFormatted'>): Layout {
+  return {
+    ...layout,
+    layOut: (text) => {
+      counts.bytesFormatted += Buffer.byteLength(text);
+      return layout.layOut(text);
+    },
+  };
 }
 
 async function layOutPiece(piece: Stretch, layout: Layout): Promise<string> {
