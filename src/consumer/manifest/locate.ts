@@ -67,7 +67,8 @@ function readPackageName(folder: string): unknown {
   return readPackageJson(folder)?.['name'];
 }
 
-function readPackageJson(folder: string): Readonly<Record<string, unknown>> | undefined {
+/** The package.json in a folder; `undefined` where there is none. */
+export function readPackageJson(folder: string): Readonly<Record<string, unknown>> | undefined {
   let text: string;
   try {
     text = readFileSync(join(folder, 'package.json'), 'utf8');

@@ -132,6 +132,15 @@ export const consumersDiagnostics = {
     wayOut:
       'Keep the modules of the package with the bridged functions out of the rule, or give them a chunk of their own.',
   },
+  DM5018: {
+    severity: 'warning',
+    title: 'Alias that is not followed',
+    meaning:
+      "The import ends in `/auto` and names no installed package, so it goes through a bundler's alias or through `paths` of a tsconfig. If it leads to a dual package, its calls are not compiled.",
+    wayOut:
+      'Import under the name of the package, or through `imports` of package.json (`#name/auto`), which are followed.',
+    example: "import { loadConfig } from '@config/auto';",
+  },
   DM5020: {
     severity: 'warning',
     title: 'Sync variant in an async function',
