@@ -32,6 +32,7 @@ import {
   asyncIterationTypes,
   asyncIterationUnions,
 } from './types/async-iteration.js';
+import { collapsedOverloads } from './types/overloads.js';
 import { promiseTypes, promiseUnions } from './types/promise-types.js';
 import { importTypes, typeQueries, typeReferences } from './types/references.js';
 
@@ -78,6 +79,7 @@ const RULES: readonly Rule[] = [
   sharedInstances,
   yields,
   argumentsObject,
+  collapsedOverloads,
   keptTypes,
   promiseUnions,
   promiseTypes,

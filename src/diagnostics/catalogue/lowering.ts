@@ -289,6 +289,15 @@ export const loweringDiagnostics = {
     meaning: 'With `infer: false` everything that a dual declaration needs has to be marked.',
     wayOut: 'Mark it `@dualMode`, or allow `infer`.',
   },
+  DM2204: {
+    severity: 'error',
+    title: 'Two overloads that become one',
+    meaning:
+      'They differ in a promise alone, and where promises are gone the second can never be chosen.',
+    wayOut: 'Write one signature for both, `T | Promise<T>`, or let them differ in something else.',
+    example:
+      'async function each(run: () => void): Promise<void>;\nasync function each(run: () => Promise<void>): Promise<void>;',
+  },
   DM2401: {
     severity: 'error',
     title: 'State that holds promises',

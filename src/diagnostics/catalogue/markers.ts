@@ -114,6 +114,15 @@ export const markerDiagnostics = {
     wayOut: 'Keep it inside its module, and export dual functions that read and change it.',
     example: '/** @dualMode */\nexport let limit = 4;',
   },
+  DM1017: {
+    severity: 'error',
+    title: 'A marker in a module of server functions',
+    meaning:
+      "What a module with `'use server'` exports is called from elsewhere and has to be async: a sync variant of it cannot be exported.",
+    wayOut:
+      'Move the dual function into a module of its own, and call it from the server function.',
+    example: "'use server';\n/** @dualMode */\nexport async function save() {}",
+  },
   DM1018: {
     severity: 'error',
     title: 'Dual code in a module that stays as it is',

@@ -47,6 +47,7 @@ export function markSubjects(request: MarkRequest): readonly Diagnostic[] {
   const { source, graph, classOfType } = request;
   const diagnostics = [
     ...attached.flatMap((one) => one.diagnostics),
+    ...attached.flatMap(({ marker }) => refuseOnServer(marker, source)),
     // first the members: a class with a marked one is not dual as a whole
     ...members.flatMap((one) =>
       markMember(one, {
@@ -64,6 +65,24 @@ export function markSubjects(request: MarkRequest): readonly Diagnostic[] {
   // after the markers, whose options hold in a module that is marked as a whole too
   for (const file of new Set([...whole, ...matched.files])) markModule(file, request);
   return [...diagnostics, ...matched.diagnostics];
+}
+
+/** What a module of server functions exports is called over the network, by its name, and is async. */
+function refuseOnServer(
+  marker: MarkerText,
+  { modules }: Pick<SourceProgram, 'modules'>,
+): readonly Diagnostic[] {
+  const sourceFile = modules.get(marker.file);
+  const isServer = sourceFile?.statements.some(
+    (one) =>
+      ts.isExpressionStatement(one) &&
+      ts.isStringLiteral(one.expression) &&
+      one.expression.text === 'use server',
+  );
+  if (sourceFile === undefined || isServer !== true) return [];
+  const location = locate(marker.file, sourceFile.text, marker.span);
+  const message = "`@dualMode` stands in a module that says 'use server'";
+  return [createDiagnostic({ code: 'DM1017', message, location })];
 }
 
 /** The modules that the globs of the option `modules` name; one that names none is a finding. */
