@@ -3,7 +3,7 @@ import { acceptIterating, isLibraryCall } from './iteration/library-call.js';
 import { applyTarget } from './apply-target.js';
 import { refuseDeferred } from './deferred.js';
 import { lowerImport } from './imports/dynamic-import.js';
-import { handOver } from './hand-over.js';
+import { handOverArgument } from './hand-over.js';
 import { lowerBorrowed } from './closures/borrowed.js';
 import { lowerChosen } from './closures/chosen.js';
 import { lowerContextRun } from './closures/context-run.js';
@@ -94,7 +94,7 @@ function isJavaScript(region: Region): boolean {
 /** A closure handed to code that is lowered too stays a closure of the same program. */
 function acceptClosures(node: ts.CallExpression, region: Region): void {
   for (const argument of node.arguments) {
-    if (isAsyncFunction(region.classOf(argument))) handOver(argument, region);
+    handOverArgument(argument, region);
   }
 }
 

@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
 import { applyTarget } from './apply-target.js';
 import type { Region } from './region.js';
+import { bare } from './tokens.js';
+import { isAsyncFunction } from './types/classify.js';
 
 /**
  * Hands an async function to code that is lowered too: a closure is lowered where it stands, a name
@@ -16,6 +18,29 @@ export function handOver(value: ts.Expression, region: Region): void {
     if (ts.isIdentifier(one) || ts.isPropertyAccessExpression(one)) {
       applyTarget(region.targetOf(one), one, region);
     }
+  }
+}
+
+/**
+ * Hands whatever async functions an argument is or holds to the dual function that takes it.
+ *
+ * async: `await walk(dir, { onFile: async (path) => …, read })`
+ * sync:  `walkSync(dir, { onFile: (path) => …, read: readSync })`
+ */
+export function handOverArgument(argument: ts.Expression, region: Region): void {
+  const value = bare(argument);
+  if (ts.isObjectLiteralExpression(value)) handOverMembers(value, region);
+  else if (ts.isArrayLiteralExpression(value)) {
+    for (const element of value.elements) handOverArgument(element, region);
+  } else if (isAsyncFunction(region.classOf(argument))) handOver(argument, region);
+}
+
+/** The same of the members of an object that is made in place. */
+export function handOverMembers(literal: ts.ObjectLiteralExpression, region: Region): void {
+  for (const property of literal.properties) {
+    if (ts.isMethodDeclaration(property)) region.claim(property);
+    else if (ts.isPropertyAssignment(property)) handOverArgument(property.initializer, region);
+    else if (ts.isShorthandPropertyAssignment(property)) handOverArgument(property.name, region);
   }
 }
 

@@ -10,6 +10,7 @@ import { calls, taggedTemplates } from './calls.js';
 import { newPromise } from './statics/new-promise.js';
 import { casts } from './casts.js';
 import { functionTables } from './closures/chosen.js';
+import { functionDefaults } from './closures/defaults.js';
 import { functionLists } from './closures/lists.js';
 import { objectConstants, objectsGivenOut } from './closures/objects.js';
 import { moduleTables } from './closures/tables.js';
@@ -48,6 +49,7 @@ const RULES: readonly Rule[] = [
   functionTables,
   moduleTables,
   objectConstants,
+  functionDefaults,
   functionLists,
   objectsGivenOut,
   stateNames,

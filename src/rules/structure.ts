@@ -115,6 +115,14 @@ export const PLAIN_KINDS: ReadonlySet<ts.SyntaxKind> = new Set([
   K.HeritageClause,
   K.InterfaceDeclaration,
   K.TypeAliasDeclaration,
+  // what doc comments of JavaScript write besides
+  K.JSDocNullableType,
+  K.JSDocNonNullableType,
+  K.JSDocOptionalType,
+  K.JSDocVariadicType,
+  K.JSDocAllType,
+  K.JSDocUnknownType,
+  K.JSDocFunctionType,
   // elements and attributes of JSX are values like others
   K.JsxElement,
   K.JsxSelfClosingElement,

@@ -283,6 +283,15 @@ export const loweringDiagnostics = {
     meaning: 'Types are renamed by their imported names.',
     wayOut: 'Import the type by name.',
   },
+  DM2205: {
+    severity: 'error',
+    title: 'A documented type that shares its comment',
+    meaning:
+      'The twin of a type that a doc comment declares is a second copy of that comment, which would declare the others twice.',
+    wayOut:
+      'Give each `@typedef` and `@callback` a comment of its own, at the top level of the module.',
+    example: '/**\n * @typedef {() => Promise<string>} Read\n * @typedef {string} Path\n */',
+  },
   DM2160: {
     severity: 'error',
     title: 'Needed, and not marked',

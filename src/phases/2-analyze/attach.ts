@@ -4,6 +4,7 @@ import type { DiagnosticCode } from '../../diagnostics/catalogue.js';
 import type { Diagnostic } from '../../model.js';
 import type { MarkerOptions } from '../../model/declaration.js';
 import type { MarkerText } from '../../model/marker.js';
+import { typeCommentAt } from './documented-type.js';
 import { isMarkerDecorator, readDecoratorOptions } from './decorator-marker.js';
 import { readMarkerOptions } from './marker-options.js';
 
@@ -17,6 +18,11 @@ export type AttachedMarker =
   | {
       readonly kind: 'member';
       readonly member: ts.ClassElement | ts.ObjectLiteralElement;
+      readonly options: MarkerOptions;
+    }
+  | {
+      readonly kind: 'documented type';
+      readonly comment: ts.JSDoc;
       readonly options: MarkerOptions;
     }
   | { readonly kind: 'module'; readonly sourceFile: ts.SourceFile };
@@ -46,6 +52,11 @@ export function attachMarker(
   const read = readMarkerOptions(marker, sourceFile.text);
   if (read.module) {
     return { marker: { kind: 'module', sourceFile }, diagnostics: read.diagnostics };
+  }
+  const typed = typeCommentAt(sourceFile, marker.span.start);
+  if (typed !== undefined) {
+    const { options, diagnostics } = read;
+    return { marker: { kind: 'documented type', comment: typed, options }, diagnostics };
   }
   const subject = outermostStartingAt(token);
   if (subject === undefined) {

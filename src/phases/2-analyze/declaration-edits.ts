@@ -1,5 +1,5 @@
 import type { Mode, Span } from '../../model.js';
-import type { DualDeclaration } from '../../model/declaration.js';
+import { isTypeForm, type DualDeclaration } from '../../model/declaration.js';
 import type { Edit } from '../../model/edit.js';
 import type { MarkerText } from '../../model/marker.js';
 import { settleDocTypes } from '../../rules/doc-types.js';
@@ -80,7 +80,10 @@ function exportEdits(
 }
 
 function commentEdits(declaration: DualDeclaration, variant: Mode, source: VariantSource): Edit[] {
-  const { internal } = source;
+  // the types in it are judged and changed by the rules
+  const hasTypes = /\.[cm]?jsx?$/.test(declaration.file);
+  // of a type that a comment declares, every module of the package knows
+  const internal = source.internal && !(hasTypes && isTypeForm(declaration));
   const edits: Edit[] = [];
   let documented = false;
   declaration.comments.forEach((comment, index) => {
@@ -89,7 +92,7 @@ function commentEdits(declaration: DualDeclaration, variant: Mode, source: Varia
     let text = isDoc
       ? stripMarkers(original, comment.start, within(comment, source.markers))
       : original;
-    if (isDoc && variant === 'sync') text = settleDocTypes(text);
+    if (isDoc && variant === 'sync' && !hasTypes) text = settleDocTypes(text);
     const last = index === declaration.comments.length - 1;
     if (internal && isDoc && last) {
       text = markInternal(text);
@@ -100,7 +103,9 @@ function commentEdits(declaration: DualDeclaration, variant: Mode, source: Varia
     edits.push(
       text === ''
         ? { kind: 'replace', start: comment.start, end: next, text: [] }
-        : { kind: 'replace', ...comment, text: [text] },
+        : hasTypes
+          ? changedPart(comment, original, text)
+          : { kind: 'replace', ...comment, text: [text] },
     );
   });
   if (internal && !documented) {
@@ -114,6 +119,21 @@ function commentEdits(declaration: DualDeclaration, variant: Mode, source: Varia
   return edits;
 }
 
+/** The one stretch in which two texts of a comment differ, so that the rest is open to other edits. */
+function changedPart(comment: Span, original: string, text: string): Edit {
+  const shorter = Math.min(original.length, text.length);
+  let head = 0;
+  while (head < shorter && original[head] === text[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && original.at(-1 - tail) === text.at(-1 - tail)) tail++;
+  return {
+    kind: 'replace',
+    start: comment.start + head,
+    end: comment.end - tail,
+    text: [text.slice(head, text.length - tail)],
+  };
+}
+
 /** Markers on further overloads, behind the declaration's first token. */
 function innerMarkerEdits(declaration: DualDeclaration, source: VariantSource): Edit[] {
   const inner = { start: declaration.start, end: declaration.span.end };
@@ -123,8 +143,9 @@ function innerMarkerEdits(declaration: DualDeclaration, source: VariantSource): 
     if (start < inner.start || close === -1) return [];
     const comment = source.text.slice(start, close + 2);
     const text = stripMarkers(comment, start, [marker]);
-    const space = text === '' ? (/^\s*/.exec(source.text.slice(close + 2))?.[0].length ?? 0) : 0;
-    return [{ kind: 'replace' as const, start, end: close + 2 + space, text: [text] }];
+    if (text !== '') return [changedPart({ start, end: close + 2 }, comment, text)];
+    const space = /^\s*/.exec(source.text.slice(close + 2))?.[0].length ?? 0;
+    return [{ kind: 'replace' as const, start, end: close + 2 + space, text: [] }];
   });
 }
 

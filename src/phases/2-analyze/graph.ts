@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { DualDeclaration } from '../../model/declaration.js';
 import type { DeclarationId } from '../../model/edit.js';
+import { isDocumentedType } from '../../rules/types/documented.js';
 import { hasSymbolMember } from '../../rules/types/async-protocol.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import type { SourceProgram } from '../../program/program.js';
@@ -11,6 +12,7 @@ import {
   type Candidate,
   type Subject,
 } from './subject.js';
+import { documentedTypeOf } from './documented-type.js';
 import { createFactories } from './factories.js';
 import { createClassFamily, type ClassFamily } from './members.js';
 import { stateCandidate } from './state.js';
@@ -33,6 +35,8 @@ export interface DualGraph {
   inferableTable(symbol: ts.Symbol): Candidate | undefined;
   /** An interface or alias of the project that mentions promises, itself or through others. */
   inferableType(symbol: ts.Symbol): Candidate | undefined;
+  /** True for a type with promises that a doc comment declares beside other types. */
+  sharesComment(symbol: ts.Symbol): boolean;
   /** True for a class that is dual as a whole, or that would be if it were needed. */
   isDualClass(symbol: ts.Symbol): boolean;
   /** True for a function that makes instances of dual classes or objects of async methods. */
@@ -167,8 +171,16 @@ export function createDualGraph(
       const resolved = resolveAlias(symbol, checker);
       if (!(resolved.flags & TWINNED)) return undefined;
       if (!needsTwin(resolved)) return undefined;
-      const candidate = statementOf(resolved);
+      const candidate = documentedTypeOf(resolved) ?? statementOf(resolved);
       return candidate?.fn === undefined ? candidate : undefined;
+    },
+    sharesComment(symbol) {
+      const resolved = resolveAlias(symbol, checker);
+      const declared = resolved.declarations?.some(
+        (one) => isDocumentedType(one) && pathOf(one.getSourceFile()) !== undefined,
+      );
+      if (!declared || documentedTypeOf(resolved) !== undefined) return false;
+      return needsTwin(resolved);
     },
     isDualClass,
     isLowered(node) {

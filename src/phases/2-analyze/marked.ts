@@ -7,8 +7,10 @@ import type { DualDeclaration } from '../../model/declaration.js';
 import type { MarkerText } from '../../model/marker.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import { attachMarker } from './attach.js';
-import type { DualGraph } from './graph.js';
+import { documentedTypeOf } from './documented-type.js';
+import { resolveAlias, type DualGraph } from './graph.js';
 import type { SourceProgram } from '../../program/program.js';
+import { typesDeclaredIn } from '../../rules/types/documented.js';
 import { readHelpers } from '../../rules/helpers/helper-imports.js';
 import { markMember } from './marked-members.js';
 import { pairCandidate } from './pairs.js';
@@ -59,6 +61,9 @@ export function markSubjects(request: MarkRequest): readonly Diagnostic[] {
     ),
     // and state, which what is not async can be dual for
     ...statements.flatMap((one) => markState(one.statement, one, request)),
+    ...attached.flatMap(({ marker, found }) =>
+      found?.kind === 'documented type' ? markType(found, marker, request) : [],
+    ),
     ...statements.flatMap((one) => markStatement(one.statement, one, request)),
   ];
   const matched = matchModules(request);
@@ -150,6 +155,29 @@ function markState(
   const message = `\`@dualMode\` marks \`${declaration.name}\`, a variable that other modules see`;
   const location = locate(marker.file, sourceFile.text, marker.span);
   return [createDiagnostic({ code: 'DM1016', message, location })];
+}
+
+function markType(
+  { comment, options }: { readonly comment: ts.JSDoc } & Pick<DualDeclaration, 'options'>,
+  marker: MarkerText,
+  { source, graph }: MarkRequest,
+): readonly Diagnostic[] {
+  const [type] = typesDeclaredIn(comment);
+  const symbol = type?.name && source.checker.getSymbolAtLocation(type.name);
+  const candidate = symbol && documentedTypeOf(resolveAlias(symbol, source.checker));
+  if (candidate === undefined) {
+    const { text } = comment.getSourceFile();
+    const message = '`@dualMode` marks a comment that does not declare one type of the module';
+    return [
+      createDiagnostic({
+        code: 'DM1003',
+        message,
+        location: locate(marker.file, text, marker.span),
+      }),
+    ];
+  }
+  graph.add(candidate, { reason: 'marked', options });
+  return [];
 }
 
 function markStatement(

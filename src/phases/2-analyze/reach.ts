@@ -51,6 +51,12 @@ export function createReach(context: {
       ...hintOf(symbol),
     });
   };
+  const refuseShared = (symbol: ts.Symbol, at: ts.Node): void => {
+    if (reported.has(symbol)) return;
+    reported.add(symbol);
+    const message = `\`${symbol.name}\` mentions promises and is declared in a comment that it shares`;
+    context.report({ code: 'DM2205', at, message });
+  };
   const inferredAt = (at: ts.Node): MemberContext => {
     const { declaration, sourceFile } = subject;
     const span = { start: at.getStart(), end: at.end };
@@ -83,7 +89,11 @@ export function createReach(context: {
     function: (symbol, at) => graph.idOf(symbol) ?? reach(graph.inferable(symbol), at),
     table: (symbol, at) => graph.idOf(symbol) ?? reach(graph.inferableTable(symbol), at),
     member: reachMember,
-    type: (symbol, at) =>
-      graph.idOf(resolveAlias(symbol, checker)) ?? reach(graph.inferableType(symbol), at),
+    type(symbol, at) {
+      const known = graph.idOf(resolveAlias(symbol, checker));
+      if (known !== undefined) return known;
+      if (graph.sharesComment(symbol)) refuseShared(symbol, at);
+      return reach(graph.inferableType(symbol), at);
+    },
   };
 }

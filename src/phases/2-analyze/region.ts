@@ -8,6 +8,7 @@ import type { Finding, Place, Region, RuleOptions, Target } from '../../rules/re
 import type { Helpers } from '../../rules/helpers/helper-imports.js';
 import { unwrap } from '../../rules/tokens.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
+import { documentedImport } from '../../rules/types/documented.js';
 import type { BridgePlaces } from './bridge-place.js';
 import type { DualGraph } from './graph.js';
 import { isPatternShorthand, patternKeySymbol } from './pattern-key.js';
@@ -30,6 +31,8 @@ export interface RegionContext {
 /** A region, and what its rules asked for. */
 export interface OpenRegion {
   readonly region: Region;
+  /** Where the declaration's text begins, its comments included. */
+  readonly start: number;
   readonly isIgnored: (node: ts.Node) => boolean;
   readonly facts: () => Pick<DeclarationFacts, 'syncEdits' | 'counterparts' | 'calls'>;
 }
@@ -114,6 +117,13 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
       isAsyncFunction(classOfType(checker.getTypeOfSymbol(symbol))),
     rename(name, id) {
       if (graph.subjectOf(id)?.declaration.form !== 'state') calls.add(id);
+      const documented = documentedImport(name, checker);
+      if (documented !== undefined) {
+        const { module, name: local } = documented;
+        const ref = { ref: 'variant', id, variant: 'sync', local, member: true } as const;
+        edits.ofRules.replace(spanOf(name), `import(${module}).`, ref);
+        return;
+      }
       edits.ofRules.replace(spanOf(name), ...renamed(name, id));
     },
     noteCounterpart(from, to, at) {
@@ -124,6 +134,7 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
   };
   return {
     region,
+    start: subject.declaration.span.start,
     isIgnored: claims.isIgnored,
     facts: () => ({ syncEdits: edits.list, counterparts, calls: [...calls] }),
   };
@@ -152,6 +163,7 @@ function renamed(name: ts.MemberName, id: DeclarationId): TextPart[] {
   const member =
     (ts.isPropertyAccessExpression(parent) && parent.name === name) ||
     (ts.isQualifiedName(parent) && parent.right === name) ||
+    (ts.isImportTypeNode(parent) && parent.qualifier === name) ||
     ts.isBindingElement(parent);
   const ref = { ref: 'variant', id, variant: 'sync', local: name.text, member } as const;
   if (isPatternShorthand(name)) return [ref, `: ${name.text}`];

@@ -9,6 +9,7 @@ import type {
   SignatureShape,
 } from '../../model/declaration.js';
 import { annotatedBodies } from './annotated-bodies.js';
+import { typesDeclaredIn } from '../../rules/types/documented.js';
 import { markerDecorators } from './decorator-marker.js';
 import { shapeOf, typeParametersOf, type ImpliedType } from './shape.js';
 
@@ -210,7 +211,7 @@ export function createSubject(
   if (first === undefined || last === undefined) throw new Error('a candidate without nodes');
   const { text } = sourceFile;
   const start = first.getStart();
-  const comments = ownComments(text, first.pos, start);
+  const comments = ts.isJSDoc(first) ? [] : ownComments(text, first.pos, start);
   const nameSpans = nodes.map((node) => nameSpanOf(node));
   const declaration: DualDeclaration = {
     id: `${context.file}#${idName(candidate)}`,
@@ -262,6 +263,7 @@ export function ownComments(text: string, pos: number, start: number): Span[] {
   for (const range of ranges.reverse()) {
     if (range.pos === own[0]?.start) continue; // at a file's start both lists hold it
     if (/\n\s*\n/.test(text.slice(range.end, next))) break;
+    if (/@(?:typedef|callback)\b/.test(text.slice(range.pos, range.end))) break; // a type of its own
     own.unshift({ start: range.pos, end: range.end });
     next = range.pos;
   }
@@ -276,6 +278,10 @@ function nameSpanOf(node: ts.Node): Span {
   // `export default` gives way to `export const NAME =`
   if (ts.isExportAssignment(node))
     return { start: node.getStart(), end: node.expression.getStart() };
+  if (ts.isJSDoc(node)) {
+    const name = typesDeclaredIn(node)[0]?.name;
+    if (name !== undefined) return { start: name.getStart(), end: name.end };
+  }
   const { name } = node as ts.Node & { readonly name?: ts.Identifier };
   if (name !== undefined) return { start: name.getStart(), end: name.end };
   const offset = anonymousNameOffset(node as ts.FunctionDeclaration);

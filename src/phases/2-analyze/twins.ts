@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { protocolSymbolName } from '../../rules/iteration/protocol-symbol.js';
 import { syncProtocolName } from '../../rules/types/async-protocol.js';
 import { isFromLibrary, type TypeClass } from '../../rules/types/classify.js';
+import { isDocumentedType } from '../../rules/types/documented.js';
 import { settledArgument } from '../../rules/types/promise-types.js';
 import type { SourceProgram } from '../../program/program.js';
 import { isAsyncClass, surfaceOf } from './class-surface.js';
@@ -63,6 +64,7 @@ export function createTwinTest(
       (one) =>
         (ts.isInterfaceDeclaration(one) ||
           ts.isTypeAliasDeclaration(one) ||
+          isDocumentedType(one) ||
           (ts.isClassDeclaration(one) && !isSplit(one))) &&
         pathOf(one.getSourceFile()) !== undefined,
     );
@@ -87,6 +89,7 @@ function isProtocolName(node: ts.Node, checker: ts.TypeChecker): boolean {
 
 function nameIn(node: ts.Node): ts.Node | undefined {
   if (ts.isTypeReferenceNode(node)) return node.typeName;
+  if (ts.isImportTypeNode(node)) return node.qualifier;
   return ts.isExpressionWithTypeArguments(node) ? node.expression : undefined;
 }
 

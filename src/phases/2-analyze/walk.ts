@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Region } from '../../rules/region.js';
 import type { Rule } from '../../rules/rule.js';
+import { commentsOf, documentedTypes } from '../../rules/types/documented.js';
 import { judgePosition } from '../../rules/positions.js';
 import { isPlainToken, PLAIN_KINDS } from '../../rules/structure.js';
 import type { OpenRegion } from './region.js';
@@ -12,6 +13,9 @@ export function walkRegion(
   rules: ReadonlyMap<ts.SyntaxKind, readonly Rule[]>,
 ): void {
   const { region } = open;
+  const visitComment = (comment: ts.JSDoc): void => {
+    if (comment.pos >= open.start) for (const type of documentedTypes(comment)) visit(type);
+  };
   const visit = (one: ts.Node): void => {
     if (open.isIgnored(one) || isTagName(one)) return;
     const own = rules.get(one.kind) ?? [];
@@ -19,12 +23,14 @@ export function walkRegion(
       refuse(one, region);
       return;
     }
+    for (const comment of commentsOf(one)) visitComment(comment);
     const closings = own.map((rule) => rule.enter(one, region));
     if (isExpression(one)) judgePosition(one, region);
     ts.forEachChild(one, visit);
     for (const close of closings.reverse()) close?.();
   };
-  visit(node);
+  if (ts.isJSDoc(node)) visitComment(node);
+  else visit(node);
 }
 
 /** `main` of `<main>` and `xlink:href` name elements and attributes: the checker knows no value by that name. */

@@ -4,6 +4,7 @@ import type { SourceProgram } from '../../program/program.js';
 import type { DualGraph } from './graph.js';
 import type { BridgeMarks } from './bridge-marks.js';
 import { createClassFamily } from './members.js';
+import { typeComments } from './documented-type.js';
 import { ownComments, type Subject } from './subject.js';
 
 /**
@@ -32,6 +33,7 @@ export function createWholeGraph(
     isOwn: () => true,
     inferableTable: () => undefined,
     inferableType: () => undefined,
+    sharesComment: () => false,
     isDualClass: () => false,
     makesAsync: () => false,
     family: createClassFamily(checker, modules.values()),
@@ -53,11 +55,12 @@ function statementSubjects(
 ): Subject[] {
   const symbol = checker.getSymbolAtLocation(sourceFile);
   if (symbol === undefined) return [];
-  return sourceFile.statements.filter(isLoweredKind).map((statement): Subject => {
-    const start = statement.getStart();
-    const comments = ownComments(sourceFile.text, statement.pos, start);
-    const span = { start: comments[0]?.start ?? start, end: statement.end };
-    const bridged = bridges.markOf(statement);
+  const parts = [...sourceFile.statements.filter(isLoweredKind), ...typeComments(sourceFile)];
+  return parts.map((part): Subject => {
+    const start = part.getStart();
+    const comments = ts.isJSDoc(part) ? [] : ownComments(sourceFile.text, part.pos, start);
+    const span = { start: comments[0]?.start ?? start, end: part.end };
+    const bridged = ts.isJSDoc(part) ? undefined : bridges.markOf(part);
     return {
       declaration: {
         id: `${file}#${start}`,
@@ -75,9 +78,9 @@ function statementSubjects(
         nameSpans: [],
         exportSpans: [],
         bodies: [],
-        location: locate(file, sourceFile.text, { start, end: statement.end }),
+        location: locate(file, sourceFile.text, { start, end: part.end }),
       },
-      nodes: [statement],
+      nodes: [part],
       skipped: [],
       sourceFile,
       symbol: bridged?.symbol ?? symbol,

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { settleDocTypes } from '../doc-types.js';
 import type { Region } from '../region.js';
+import { isJavaScript } from '../types/documented.js';
 import { defineRule, type Rule } from '../rule.js';
 import { nextTokenStart, removeAsync } from '../functions.js';
 
@@ -42,7 +43,7 @@ export const memberComments: Rule = defineRule<ts.ClassElement>({
     ts.SyntaxKind.PropertyDeclaration,
   ],
   enter(node, region) {
-    if (!ts.isClassLike(node.parent)) return;
+    if (!ts.isClassLike(node.parent) || isJavaScript(node)) return; // there they are types
     const { text } = region.sourceFile;
     for (const range of ts.getLeadingCommentRanges(text, node.pos) ?? []) {
       const comment = text.slice(range.pos, range.end);

@@ -1,9 +1,8 @@
 import { ts } from 'ts-morph';
-import { handOver } from '../hand-over.js';
+import { handOverArgument } from '../hand-over.js';
 import type { Region } from '../region.js';
 import { defineRule, type Rule } from '../rule.js';
 import { isLoweredClass } from './lowered-class.js';
-import { isAsyncFunction } from '../types/classify.js';
 
 /**
  * async: `new Client(root)`, `error instanceof ClientError`, `Client.open(root)`
@@ -41,7 +40,7 @@ export const newInstances: Rule = defineRule<ts.NewExpression>({
   enter(node, region) {
     if (!isLoweredClass(node, region)) return;
     for (const argument of node.arguments ?? []) {
-      if (isAsyncFunction(region.classOf(argument))) handOver(argument, region);
+      handOverArgument(argument, region);
     }
   },
 });

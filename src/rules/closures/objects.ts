@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
-import { handOver } from '../hand-over.js';
+import { handOverMembers } from '../hand-over.js';
 import type { Region } from '../region.js';
 import { bare } from '../tokens.js';
 import { defineRule, type Rule } from '../rule.js';
 import { readLocalConstant, usesOf } from '../stored/uses.js';
-import { isAsyncFunction } from '../types/classify.js';
+import { isPromiseLike } from '../types/classify.js';
 import { isAsked } from './chosen.js';
 import { isGivenOut } from './given-out.js';
 
@@ -21,7 +21,7 @@ export const objectsGivenOut: Rule = defineRule<ts.ObjectLiteralExpression>({
   name: 'object given out',
   kinds: [ts.SyntaxKind.ObjectLiteralExpression],
   enter(node, region) {
-    if (isGivenOut(node, region)) lowerMembers(node, region);
+    if (isGivenOut(node, region)) handOverMembers(node, region);
   },
 });
 
@@ -38,20 +38,18 @@ export const objectConstants: Rule = defineRule<ts.VariableDeclaration>({
     if (constant === undefined || !value || !ts.isObjectLiteralExpression(value)) return;
     const uses = usesOf(constant, region);
     const table = !value.properties.some(ts.isMethodDeclaration) && uses.every(isAsked);
-    if (table || !uses.every((use) => isAsked(use) || isGivenOut(use, region))) return;
-    lowerMembers(value, region);
+    const stays = uses.every(
+      (use) => isAsked(use) || isGivenOut(use, region) || isArgument(use, region),
+    );
+    if (table || !stays) return;
+    handOverMembers(value, region);
   },
 });
 
-function lowerMembers(literal: ts.ObjectLiteralExpression, region: Region): void {
-  for (const property of literal.properties) {
-    if (ts.isMethodDeclaration(property)) region.claim(property);
-    const value = valueOf(property);
-    if (value !== undefined && isAsyncFunction(region.classOf(value))) handOver(value, region);
-  }
-}
-
-function valueOf(property: ts.ObjectLiteralElementLike): ts.Expression | undefined {
-  if (ts.isPropertyAssignment(property)) return property.initializer;
-  return ts.isShorthandPropertyAssignment(property) ? property.name : undefined;
+/** Handed to a dual function, which takes it for an object of its own kind. */
+function isArgument(use: ts.Identifier, region: Region): boolean {
+  const { parent } = use;
+  if (!ts.isCallExpression(parent) || !parent.arguments.includes(use)) return false;
+  const promises = isPromiseLike(region.classOf(parent)) || region.isFactory(parent.expression);
+  return promises && region.targetOf(parent.expression, parent).kind === 'dual';
 }

@@ -118,9 +118,19 @@ function isMaybePromiseAlias(
 /** True where the type says what a function yields. */
 function isResult(node: ts.TypeNode): boolean {
   let at: ts.Node = node;
-  while (ts.isParenthesizedTypeNode(at.parent) || ts.isUnionTypeNode(at.parent)) at = at.parent;
+  while (handsOn(at.parent)) at = at.parent;
   const { parent } = at;
+  if (ts.isJSDocTypeExpression(parent)) return ts.isJSDocReturnTag(parent.parent);
   return ts.isFunctionLike(parent) && parent.type === at;
+}
+
+function handsOn(node: ts.Node): boolean {
+  return (
+    ts.isParenthesizedTypeNode(node) ||
+    ts.isUnionTypeNode(node) ||
+    ts.isJSDocNullableType(node) ||
+    ts.isJSDocNonNullableType(node)
+  );
 }
 
 function unwrapReference(node: ts.TypeReferenceNode, settled: ts.TypeNode, region: Region): void {

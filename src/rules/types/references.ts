@@ -79,12 +79,21 @@ export const typeQueries: Rule = defineRule<ts.TypeQueryNode>({
   },
 });
 
-/** async: `Extract<Result, Promise<unknown>>` — a type that asks whether something is a promise. */
+/**
+ * async: `import('./vfs.js').Vfs`
+ * sync:  `import('./vfs.js').VfsSync`
+ */
 export const importTypes: Rule = defineRule<ts.ImportTypeNode>({
   name: 'import type',
   kinds: [ts.SyntaxKind.ImportType],
   enter(node, region) {
     const kind = region.classOfType(region.checker.getTypeFromTypeNode(node));
+    const { qualifier } = node;
+    const id = qualifier && !node.isTypeOf ? region.dualTypeOf(qualifier) : undefined;
+    if (qualifier !== undefined && id !== undefined) {
+      region.rename(lastIdentifier(qualifier), id);
+      return;
+    }
     if (kind === 'plain') return;
     region.report({
       code: 'DM2203',
