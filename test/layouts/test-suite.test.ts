@@ -92,3 +92,35 @@ test('a suite of async tests becomes one of sync tests, and both pass', async ()
   const report = JSON.parse(stdout) as { numPassedTests: number; numTotalTests: number };
   expect(report).toMatchObject({ numTotalTests: 8, numPassedTests: 8 });
 }, 60_000);
+
+const imported = "import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';\n";
+
+test.each([
+  ['globals', suite.replace(imported, '')],
+  [
+    'a namespace',
+    suite
+      .replace(imported, "import * as v from 'vitest';\n")
+      .replaceAll(/\b(?:afterEach|beforeEach|describe|expect|it|test)(?=[(.])/g, 'v.$&'),
+  ],
+])(
+  'of a suite that takes vitest from %s as well',
+  async (_, text) => {
+    const tsconfig = files['tsconfig.json'].replace('"node"', '"node", "vitest/globals"');
+    const root = createProject({
+      ...files,
+      'tsconfig.json': tsconfig,
+      'test/async/notes.test.ts': text,
+    });
+    install(root);
+    const flags = { layout: 'split', src: 'test/async', out: 'test/sync' };
+    const { options } = await resolveOptions(root, flags);
+    if (options === undefined) throw new Error('no options');
+    const { diagnostics } = await generateProject(options);
+    expect(diagnostics).toEqual([]);
+    const output = readFileSync(join(root, 'test/sync/notes.test.ts'), 'utf8');
+    const body = output.slice(output.indexOf('\n'));
+    expect(body).not.toMatch(/\b(?:async|await|rejects|resolves)\b/);
+  },
+  60_000,
+);

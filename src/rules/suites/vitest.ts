@@ -26,19 +26,36 @@ export function lowerVitest(node: ts.CallExpression, region: Region): boolean {
   return true;
 }
 
-/** The export of vitest behind `test.each(table)`, `expect(value).not.toBe`, or a plain name. */
+/**
+ * The export of vitest behind `test.each(table)`, `expect(value).not.toBe`, or a plain name: imported,
+ * a member of the module's namespace, or one of the globals that vitest declares.
+ */
 function vitestName(callee: ts.Expression, region: Region): string | undefined {
   let root = callee;
+  let member: string | undefined;
   while (!ts.isIdentifier(root)) {
-    if (ts.isPropertyAccessExpression(root) || ts.isCallExpression(root)) root = root.expression;
+    if (ts.isPropertyAccessExpression(root)) {
+      member = root.name.text;
+      root = root.expression;
+    } else if (ts.isCallExpression(root)) root = root.expression;
     else if (ts.isTaggedTemplateExpression(root)) root = root.tag;
     else return undefined;
   }
   const declaration = region.checker.getSymbolAtLocation(root)?.declarations?.[0];
-  if (declaration === undefined || !ts.isImportSpecifier(declaration)) return undefined;
-  const { moduleSpecifier } = declaration.parent.parent.parent;
-  if (!ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== 'vitest') return undefined;
-  return (declaration.propertyName ?? declaration.name).text;
+  if (declaration === undefined) return undefined;
+  if (ts.isImportSpecifier(declaration)) {
+    const isOwn = isVitest(declaration.parent.parent.parent.moduleSpecifier);
+    return isOwn ? (declaration.propertyName ?? declaration.name).text : undefined;
+  }
+  if (ts.isNamespaceImport(declaration)) {
+    return isVitest(declaration.parent.parent.moduleSpecifier) ? member : undefined;
+  }
+  const isGlobal = /\/vitest\/globals\.d\.ts$/.test(declaration.getSourceFile().fileName);
+  return isGlobal ? root.text : undefined;
+}
+
+function isVitest(specifier: ts.Expression): boolean {
+  return ts.isStringLiteral(specifier) && specifier.text === 'vitest';
 }
 
 /**
