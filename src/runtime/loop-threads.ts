@@ -33,6 +33,7 @@ export class LoopThreads {
   readonly #onUncaught: (error: unknown) => void;
   readonly #live = new Map<number, LiveThread>();
   #supervisorPort: MessagePort | undefined;
+  #releaseSupervisor: ((how: 'done' | 'lost') => void) | undefined;
   #heard = 0;
   #current: LiveThread | undefined;
   #generation = 0;
@@ -133,8 +134,9 @@ export class LoopThreads {
   #connectSupervisor(): MessagePort {
     const { MessageChannel } = getWorkerThreads();
     const { port1, port2 } = new MessageChannel();
-    SUPERVISOR.adopt({ port: port2, bell: this.bell.memory });
+    this.#releaseSupervisor = SUPERVISOR.adopt({ port: port2, bell: this.bell.memory });
     port1.on('message', (message: FromSupervisor) => this.#takeGone(message));
+    port1.on('close', () => this.#loseSupervisor(port1));
     if (this.#held === 0) port1.unref();
     return port1;
   }
@@ -186,7 +188,16 @@ export class LoopThreads {
   #leaveSupervisor(): void {
     this.#supervisorPort?.close();
     this.#supervisorPort = undefined;
-    SUPERVISOR.release();
+    this.#releaseSupervisor?.('done');
+  }
+
+  /** It runs nothing of the work and should not end by itself; its threads end with it. */
+  #loseSupervisor(port: MessagePort): void {
+    if (this.#supervisorPort !== port) return;
+    this.#releaseSupervisor?.('lost');
+    for (const generation of [...this.#live.keys()]) {
+      this.#takeGone({ kind: 'gone', generation, exitCode: 1 });
+    }
   }
 
   #drainRetired(): void {

@@ -12,19 +12,22 @@ export class Supervisor {
   #worker: Worker | undefined;
   #loops = 0;
 
-  /** @throws LoopError `DUALMODE_LOOP_START_FAILED` when Node refuses to start a thread */
-  adopt(loop: SupervisedLoop): void {
-    this.#worker ??= startSupervisorThread();
+  /**
+   * @returns to be called when the loop is done with it, or has lost it because the thread has ended
+   * @throws LoopError `DUALMODE_LOOP_START_FAILED` when Node refuses to start a thread
+   */
+  adopt(loop: SupervisedLoop): (how: 'done' | 'lost') => void {
+    const worker = (this.#worker ??= startSupervisorThread());
     this.#loops += 1;
-    this.#worker.postMessage(loop, [loop.port]);
-  }
-
-  /** One loop less; the thread ends with the last one. */
-  release(): void {
-    this.#loops -= 1;
-    if (this.#loops > 0) return;
-    this.#worker?.postMessage('end');
-    this.#worker = undefined;
+    worker.postMessage(loop, [loop.port]);
+    return (how) => {
+      // The loops of a thread that has ended are not those of the next one.
+      if (this.#worker !== worker) return;
+      this.#loops = how === 'lost' ? 0 : this.#loops - 1;
+      if (this.#loops > 0) return;
+      if (how === 'done') worker.postMessage('end');
+      this.#worker = undefined;
+    };
   }
 }
 

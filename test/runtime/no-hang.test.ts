@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { BackgroundLoop, type BackgroundLoopOptions } from '../../src/runtime/index.js';
 import { buildRuntime } from './built-runtime.js';
@@ -224,4 +225,25 @@ describe('an uncaught error while no call waits', () => {
     expect(onError.mock.calls[0]?.[0]).toMatchObject({ message: 'thrown afterwards' });
     expectAlive(loop);
   });
+});
+
+test("the supervisor's own end is seen, and the next call has another one", async () => {
+  const threads = process.getBuiltinModule('node:worker_threads');
+  const started: InstanceType<typeof threads.Worker>[] = [];
+  // All loops of this thread share one: this one begins when no other loop is there.
+  const spied = vi.spyOn(threads, 'Worker').mockImplementation(function (source, options) {
+    const worker = new Worker(source, options);
+    started.push(worker);
+    return worker;
+  });
+  const loops = [createLoop(), createLoop()];
+  const waiting = loops.map((loop) => loop.submit(faults, 'wait', [60_000]));
+  spied.mockRestore();
+  await started[0]?.terminate();
+  const ends = await Promise.allSettled(waiting);
+  const codes = ends.map((end): unknown =>
+    end.status === 'rejected' ? Reflect.get(Object(end.reason), 'code') : undefined,
+  );
+  expect(codes).toEqual(['DUALMODE_LOOP_EXITED', 'DUALMODE_LOOP_EXITED']);
+  for (const loop of loops) expectAlive(loop);
 });
