@@ -4,10 +4,11 @@
  *     npm run bench -- build                    # 10, 100 and 1000 modules, 3 rounds
  *     npm run bench -- build 10 100 --rounds 5
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { describeMachine, writeResults } from '../results.js';
 import { listContenders, references } from './contenders.js';
 import { writeLibrary } from './library.js';
 import { measureInterleaved } from './measure.js';
@@ -19,6 +20,11 @@ const { positionals, values } = parseArgs({
 });
 const sizes = positionals.length > 0 ? positionals.map(Number) : [10, 100, 1000];
 const repository = path.resolve(import.meta.dirname, '../..');
+const versionOf = (folder: string): string => {
+  const manifest = path.join(repository, 'node_modules', folder, 'package.json');
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+};
+const tables: string[] = [];
 
 for (const modules of sizes) {
   const work = mkdtempSync(path.join(tmpdir(), 'dualmode-bench-'));
@@ -30,9 +36,24 @@ for (const modules of sizes) {
     writeLibrary({ directory: tenthMarked, modules, marked: 0.1, nodeModules });
     const contenders = listContenders({ repository, allMarked, tenthMarked });
     const measurements = measureInterleaved(contenders, Number(values.rounds));
-    console.log(`\n${modules} modules, medians of ${values.rounds} rounds\n`);
-    console.log(formatTable(measurements, references));
+    const title = `${modules} modules, medians of ${values.rounds} rounds`;
+    const table = formatTable(measurements, references);
+    console.log(`\n${title}\n\n${table}`);
+    tables.push(`### ${title}\n\n${table}`);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
+
+const versions = ['typescript', 'typescript-7', 'prettier', 'oxfmt'].map(
+  (name) => `${name} ${versionOf(name)}`,
+);
+writeResults(
+  'build',
+  [
+    '## Build time',
+    `${describeMachine()} ${versions.join(', ')}.`,
+    ...tables,
+    readFileSync(path.join(import.meta.dirname, 'notes.md'), 'utf8'),
+  ].join('\n\n'),
+);
