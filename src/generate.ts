@@ -1,21 +1,12 @@
 import type { ResolvedOptions } from './config/options.js';
 import type { GenerateResult, OutputFile } from './model.js';
-import type { RunCounts } from './model/counts.js';
-import { createLibraryCache, type LibraryCache } from './program/library-cache.js';
+import type { GenerateSession } from './incremental/generate-session.js';
+import { createLibraryCache } from './program/library-cache.js';
 import { isDualSource, outputPath } from './model/layout-paths.js';
 import { findMarkers } from './phases/1-discover/markers.js';
 import { findMisplaced, withoutOutput } from './phases/1-discover/siblings.js';
 
-/**
- * What runs that follow each other share, as in `watch`; begin with `{}` and pass the same object on.
- * It holds a project in memory: one object belongs to one root.
- */
-export interface GenerateSession {
-  /** Declaration files that were parsed. */
-  libraries?: LibraryCache;
-  /** What the run counts its work into. */
-  counts?: RunCounts;
-}
+export type { GenerateSession };
 
 /**
  * The generator: sources in, output and findings out. It writes nothing, and reads nothing of the
@@ -47,8 +38,11 @@ export async function generate(
   // the compiler is loaded only when something is marked
   const { runPhases } = await import('./run-phases.js');
   session.libraries ??= createLibraryCache();
-  const { libraries, counts } = session;
-  return runPhases({ options, files, markers, libraries, ...(counts && { counts }) });
+  if (session.memory) {
+    session.sources ??= createLibraryCache();
+    session.outputs ??= createLibraryCache();
+  }
+  return runPhases({ options, files, markers, libraries: session.libraries, session });
 }
 
 function copyAll(

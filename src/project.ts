@@ -115,7 +115,7 @@ async function generateLocked(
   settings: RunSettings & { readonly session: ProjectSession; readonly lock: ProjectLock },
 ): Promise<Omit<RunSummary, 'ms' | 'counts'>> {
   const surroundings = usesCache(settings) ? markSurroundings(options) : undefined;
-  const output = await prepareOutput(options, { ...settings, session: settings.session.generator });
+  const output = await prepareOutput(options, { ...settings, surroundings });
   const stop = (why: readonly Diagnostic[]): Omit<RunSummary, 'ms' | 'counts'> => ({
     written: [],
     unchanged: [],
@@ -189,7 +189,7 @@ export async function checkProject(
     const { diagnostics, acceptances } = last;
     return finish({ diagnostics, diffs: [], acceptances });
   }
-  const output = await prepareOutput(options, { ...settings, session: {} });
+  const output = await prepareOutput(options, { ...settings, session: createProjectSession() });
   const { files, diagnostics, acceptances } = output;
   const compared = hasErrors(diagnostics)
     ? { diffs: [], diagnostics: [] }

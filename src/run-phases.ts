@@ -1,11 +1,15 @@
 import type { ResolvedOptions } from './config/options.js';
 import { describeDeclarations } from './explain.js';
+import type { GenerateSession } from './incremental/generate-session.js';
+import { analyzeChanged, countJudged } from './incremental/analyze-changed.js';
+import { layOutChanged } from './incremental/lay-out-changed.js';
+import { verifyChanged } from './incremental/verify-changed.js';
 import type { Diagnostic, GenerateResult, OutputFile } from './model.js';
 import { isDualSource, outputFolder, outputPath } from './model/layout-paths.js';
 import { createCounts, type RunCounts } from './model/counts.js';
 import type { LoweredModule } from './model/plan.js';
 import type { MarkerText } from './model/marker.js';
-import { analyze } from './phases/2-analyze/analyze.js';
+import { analyze, type AnalysisResult } from './phases/2-analyze/analyze.js';
 import { findSyntaxErrors } from './phases/2-analyze/source-errors.js';
 import { findCollisions } from './phases/3-plan/collisions.js';
 import { planImports } from './phases/3-plan/imports.js';
@@ -44,29 +48,22 @@ interface PhaseRequest {
   readonly markers: readonly MarkerText[];
   /** Declaration files that earlier runs parsed. */
   readonly libraries?: LibraryCache;
-  /** What the run counts its work into. */
-  readonly counts?: RunCounts;
+  /** What earlier runs left. */
+  readonly session?: GenerateSession;
 }
 
 /** The phases, one after the other; the first that finds an error is the last. */
 export async function runPhases(request: PhaseRequest): Promise<GenerateResult> {
-  const { options, files, markers, counts = createCounts() } = request;
+  const { options, files, session } = request;
+  const counts = session?.counts ?? createCounts();
   const packageName = readPackageName(options.root);
   const compiler = readCompilerOptions(options);
   const unready = [...compiler.diagnostics, ...findFormatter(options)];
   if (hasErrors(unready)) return failed(unready);
-  const source = createSourceProgram({ ...options, ...modulesOf(files, options) }, compiler, {
-    counts,
-    ...(request.libraries && { libraries: request.libraries }),
-  });
-  const syntaxErrors = findSyntaxErrors(source);
-  if (hasErrors(syntaxErrors)) return failed(syntaxErrors);
-  const { analysis, diagnostics, acceptances } = analyze({
-    source,
-    markers,
-    options,
-    packageName,
-  });
+  const analyzed = analyzeSources({ ...request, counts, packageName, compiler });
+  if (!('analysis' in analyzed)) return failed(analyzed.diagnostics);
+  const { source, analysis, acceptances } = analyzed;
+  const diagnostics = inOrder(analyzed.diagnostics);
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
   const names = planNames(analysis, options);
@@ -92,20 +89,95 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
 
   const findings = [
     ...diagnostics,
-    ...(options.verify ? verify({ ...request, counts, source, compiler, modules, extra }) : []),
+    ...(options.verify
+      ? inOrder(verify({ ...request, counts, source, compiler, modules, extra }))
+      : []),
   ];
   const explanations = describeDeclarations(analysis, names);
   if (hasErrors(findings)) return { ...failed(findings), explanations };
-  const written = await Promise.all(
-    modules.map((module) => writeModule(module, { ...options, counts })),
-  );
+  const layOut = (module: PieceModule): Promise<OutputFile[]> =>
+    writeModule(module, { ...options, counts });
+  const memory = isSliceable(options) ? session?.memory : undefined;
+  const { readWritten } = session ?? {};
+  const written = await layOutChanged({ modules, layOut, readWritten }, memory);
   return {
-    files: [...written.flat(), ...extra, ...copies(files, modules, options)].toSorted(byPath),
+    files: [...written, ...extra, ...copies(files, modules, options)].toSorted(byPath),
     diagnostics: findings,
     explanations,
     acceptances,
-    dependencies: listDependencies(source, options.root, modulesOf(files, options).files),
+    dependencies: analyzed.dependencies,
   };
+}
+
+interface AnalyzeRequest extends PhaseRequest {
+  readonly packageName: string | undefined;
+  readonly compiler: ReturnType<typeof readCompilerOptions>;
+  readonly counts: RunCounts;
+}
+
+/** Judges all modules, or those that changed since they were judged; syntax errors stop it before. */
+function analyzeSources(request: AnalyzeRequest):
+  | (Omit<AnalysisResult, 'found'> & {
+      readonly source: SourceProgram;
+      readonly dependencies: readonly string[];
+    })
+  | { readonly diagnostics: readonly Diagnostic[] } {
+  const { options, files, markers, packageName, compiler, libraries, session = {} } = request;
+  const { counts } = request;
+  const given = modulesOf(files, options);
+  const createProgram = (roots?: ReadonlySet<string>): SourceProgram =>
+    createSourceProgram({ ...options, ...given, ...(roots && { roots }) }, compiler, {
+      counts,
+      ...(libraries && { libraries }),
+      ...(session.sources && { sources: session.sources }),
+    });
+  const dependenciesOf = (source: SourceProgram): readonly string[] =>
+    listDependencies(source, options.root, given.files);
+  if (!session.memory || !isSliceable(options)) {
+    const source = createProgram();
+    const syntaxErrors = findSyntaxErrors(source);
+    if (hasErrors(syntaxErrors)) return { diagnostics: syntaxErrors };
+    const result = analyze({ source, markers, options, packageName });
+    counts.modulesAnalyzed += countJudged(result.analysis);
+    return { ...result, source, dependencies: dependenciesOf(source) };
+  }
+  // wherever the project lies
+  const world = JSON.stringify([session.world, options, compiler, packageName]).replaceAll(
+    options.root,
+    '',
+  );
+  const { memory } = session;
+  const changed = {
+    options,
+    files: given.files,
+    markers,
+    packageName,
+    world,
+    createProgram,
+    counts,
+  };
+  const result = analyzeChanged(changed, memory);
+  if (!('source' in result)) return result;
+  const dependencies = new Set([...memory.dependencies, ...dependenciesOf(result.source)]);
+  memory.dependencies = [...dependencies].sort();
+  return { ...result, dependencies: memory.dependencies };
+}
+
+/** Other layouts, and options that look at all modules at once, are judged as a whole each time. */
+function isSliceable({ layout, modules, counterparts }: ResolvedOptions): boolean {
+  return layout === 'mirror' && modules.length === 0 && Object.keys(counterparts).length === 0;
+}
+
+/** Findings by where they are, so that their order tells nothing of how they were found. */
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const place = ({ location }: Diagnostic) =>
+    [location?.file ?? '', location?.line ?? 0, location?.column ?? 0] as const;
+  return diagnostics.toSorted((one, other) => {
+    const [file, line, column] = place(one);
+    const [otherFile, otherLine, otherColumn] = place(other);
+    if (file !== otherFile) return file < otherFile ? -1 : 1;
+    return line - otherLine || column - otherColumn;
+  });
 }
 
 /** In a project of JavaScript alone our own files are JavaScript too: nothing would build them. */
@@ -149,8 +221,7 @@ function modulesOf(
 }
 
 function countWork(lowered: readonly LoweredModule[], counts: RunCounts): void {
-  for (const { facts, edits, declarations } of lowered) {
-    if (facts.declarations.length > 0) counts.modulesAnalyzed += 1;
+  for (const { edits, declarations } of lowered) {
     counts.editsApplied += edits.length;
     for (const one of declarations) counts.editsApplied += one.syncEdits.length;
   }
@@ -167,7 +238,6 @@ function verify(
   },
 ): readonly Diagnostic[] {
   const { options, files, source, compiler, extra, counts } = request;
-  counts.modulesVerified += request.modules.length;
   const modules = request.modules.map(asChecked);
   const { files: sources, ...own } = modulesOf(files, options);
   // a tree of its own stands in its own place, from where imports that leave it were led anew
@@ -185,14 +255,24 @@ function verify(
       path: isSplit ? file.path : options.src + file.path.slice(folder.length),
     }));
   for (const file of placed) texts.set(file.path, file.text);
-  const placedRequest = { ...options, ...own, files: texts };
-  const output = createSourceProgram(placedRequest, compiler, { earlier: source, counts });
-  return verifyOutput({
-    output,
+  const { session = {} } = request;
+  const createProgram = (roots?: ReadonlySet<string>): SourceProgram =>
+    createSourceProgram({ ...options, ...own, files: texts, ...(roots && { roots }) }, compiler, {
+      earlier: source,
+      counts,
+      ...(session.outputs && { sources: session.outputs }),
+    });
+  const judged = {
     entries: placed.filter((file) => file.kind === 'entry').map((file) => file.path),
     modules: new Map(modules.map((one) => [place(one.source), one])),
     sources: files,
-  });
+  };
+  const { memory } = session;
+  if (memory && isSliceable(options)) {
+    return verifyChanged({ ...judged, texts, createProgram, counts }, memory);
+  }
+  counts.modulesVerified += judged.modules.size;
+  return verifyOutput({ ...judged, output: createProgram() });
 }
 
 /** The source was checked already: of async variants only what others see is checked again. */

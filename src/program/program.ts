@@ -31,6 +31,8 @@ export interface ProgramRequest {
   readonly project: string;
   /** The modules by path relative to the root; what they import from elsewhere is read from disk. */
   readonly files: ReadonlyMap<string, string>;
+  /** Those that the program begins with, and what they import; all where absent. */
+  readonly roots?: ReadonlySet<string>;
   /** True for those that are generated from; all where absent. The others are there to be imported. */
   readonly isOwn?: (file: string) => boolean;
 }
@@ -91,6 +93,7 @@ const INSPECTION_OPTIONS: ts.CompilerOptions = {
  *
  * @param earlier a program whose parsed files are taken over where their text is the same
  * @param libraries parsed declaration files of earlier programs
+ * @param sources parsed modules of earlier programs
  */
 export function createSourceProgram(
   request: ProgramRequest,
@@ -99,6 +102,7 @@ export function createSourceProgram(
     readonly earlier?: SourceProgram;
     readonly libraries?: LibraryCache;
     readonly counts?: Pick<RunCounts, 'filesParsed'>;
+    readonly sources?: LibraryCache;
   } = {},
 ): SourceProgram {
   const libraries = shared.libraries ?? shared.earlier?.libraries ?? createLibraryCache();
@@ -107,7 +111,10 @@ export function createSourceProgram(
     [...request.files].map(([file, text]) => [toPosix(path.join(request.root, file)), text]),
   );
   const host = createOverlayHost(options, absolute, { ...shared, libraries });
-  const roots = [...absolute.keys()].filter((name) => /\.(?:[cm]?tsx?|[cm]?jsx?)$/.test(name));
+  const begun = request.roots ?? new Set(request.files.keys());
+  const roots = [...begun]
+    .map((file) => toPosix(path.join(request.root, file)))
+    .filter((name) => /\.(?:[cm]?tsx?|[cm]?jsx?)$/.test(name));
   const program = ts.createProgram({
     rootNames: [...new Set([...compiler.ambient.map(toPosix), ...roots])],
     options,
@@ -141,6 +148,7 @@ function createOverlayHost(
     readonly earlier?: SourceProgram;
     readonly libraries: LibraryCache;
     readonly counts?: Pick<RunCounts, 'filesParsed'>;
+    readonly sources?: LibraryCache;
   },
 ): ts.CompilerHost {
   const { earlier } = shared;
@@ -177,12 +185,13 @@ function createOverlayHost(
       if (shared.counts) shared.counts.filesParsed += 1;
       return getSourceFile.call(host, name, ...rest);
     };
+    const cache = files.has(name) ? shared.sources : shared.libraries;
     const file =
-      text === undefined || files.has(name)
-        ? known !== undefined && known.text === text
-          ? known
-          : parse()
-        : shared.libraries.parsed({ name, text, settings: String(settings) }, parse);
+      known !== undefined && known.text === text
+        ? known
+        : text === undefined || cache === undefined
+          ? parse()
+          : cache.parsed({ name, text, settings: String(settings) }, parse);
     parsed.set(name, file);
     return file;
   };

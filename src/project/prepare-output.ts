@@ -1,5 +1,6 @@
 import type { Marks } from '../cache/last-run.js';
 import type { ResolvedOptions } from '../config/options.js';
+import type { MarkedSurroundings } from '../cache/mark-surroundings.js';
 import type { GenerateSession } from '../generate.js';
 import type { Acceptance, Diagnostic, GenerateResult } from '../model.js';
 import { judgeFiles, type JudgedFile } from '../write/judge.js';
@@ -8,6 +9,8 @@ import { readRecord, recordPath, type OutputRecord } from '../write/record.js';
 import { findStrayFiles } from '../write/stray-files.js';
 import { collectWanted } from './collect-wanted.js';
 import { listSources, readSources } from './read-sources.js';
+import type { ProjectSession } from './session.js';
+import { closeMemory, forgetMemory, openMemory } from './session-memory.js';
 
 /** The pure generator: options and the texts of the source folder in, files and findings out. */
 export type Generator = (
@@ -35,11 +38,18 @@ export interface PreparedOutput {
 /** Reads the source folder, generates, and compares with the disk; writes nothing. */
 export async function prepareOutput(
   options: ResolvedOptions,
-  settings: { readonly generate?: Generator; readonly session: GenerateSession },
+  settings: {
+    readonly generate?: Generator;
+    readonly session: ProjectSession;
+    /** As they were marked before; absent for a run that remembers nothing. */
+    readonly surroundings?: MarkedSurroundings | undefined;
+  },
 ): Promise<PreparedOutput> {
   const { root } = options;
+  const { session, surroundings } = settings;
+  const { counts } = session.generator;
+  const startedAt = Date.now();
   const sources = readSources(root, listSources(options));
-  const { counts } = settings.session;
   if (counts) counts.sourcesRead += Object.keys(sources.marks).length;
   const failed = (diagnostics: readonly Diagnostic[]): PreparedOutput => ({
     wanted: [],
@@ -54,7 +64,15 @@ export async function prepareOutput(
   });
   if (hasErrors(sources.diagnostics)) return failed(sources.diagnostics);
   const generate = settings.generate ?? (await loadGenerator());
-  const result = await generate(options, sources.texts, settings.session);
+  openMemory({ root, session, texts: sources.texts, surroundings });
+  const run = (): Promise<GenerateResult> => generate(options, sources.texts, session.generator);
+  const result = await run().catch((error: unknown) => {
+    // A memory comes from outside. If the fault is ours, it shows again without one.
+    if (!session.generator.memory) throw error;
+    forgetMemory(session);
+    return run();
+  });
+  closeMemory({ root, session, startedAt }, result.dependencies ?? []);
   const { diagnostics, acceptances = [], dependencies = [] } = result;
   if (hasErrors(diagnostics)) return failed(diagnostics);
 

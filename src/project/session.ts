@@ -1,5 +1,6 @@
-import { createCounts, type RunCounts } from '../model/counts.js';
+import type { Marks } from '../cache/last-run.js';
 import type { GenerateSession } from '../generate.js';
+import { createCounts, type RunCounts } from '../model/counts.js';
 
 /**
  * What the rounds of one process leave for each other: parsed files, what became of each module, and
@@ -16,11 +17,17 @@ import type { GenerateSession } from '../generate.js';
  */
 export interface ProjectSession {
   readonly generator: GenerateSession;
+  /** Files beside the sources that types were read from, as they stood then. */
+  dependencies: Marks;
+  /** When they were marked, in ms; 0 for marks of another process. */
+  markedAt: number;
+  /** Whether this process has left its memory for others. */
+  isStored: boolean;
 }
 
 /** A session that has seen nothing yet. */
 export function createProjectSession(): ProjectSession {
-  return { generator: {} };
+  return { generator: {}, dependencies: {}, markedAt: 0, isStored: false };
 }
 
 /** Counts for one round of a session. */

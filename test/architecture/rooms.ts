@@ -53,12 +53,30 @@ export const rooms: readonly Room[] = [
   { name: 'cache', mayImport: [...options, 'config'] },
   // Which packages there are below a root, and in which order they depend on each other.
   { name: 'workspaces', mayImport: [...words, 'config', 'config/options'] },
+  // What of a changed project is done anew: it asks the phases for a part, and keeps the rest.
+  {
+    name: 'incremental',
+    mayImport: [...options, 'cache', 'program', 'verify', 'phases/2-analyze', 'phases/5-emit'],
+  },
   { name: 'write', mayImport: options },
   // The pipeline in two files: what decides from a text scan alone, and what loads the compiler.
-  { name: 'generate', mayImport: [...options, ...phases, 'cache', 'program', 'run-phases'] },
+  {
+    name: 'generate',
+    mayImport: [...options, ...phases, 'incremental', 'program', 'run-phases'],
+  },
   {
     name: 'run-phases',
-    mayImport: [...options, ...phases, 'program', 'explain', 'verify', 'maps'],
+    mayImport: [
+      ...options,
+      ...phases,
+      'incremental',
+      'cache',
+      'generate',
+      'program',
+      'explain',
+      'verify',
+      'maps',
+    ],
   },
   { name: 'project', mayImport: [...options, 'config', 'cache', 'write', 'generate'] },
   { name: 'generator', mayImport: [...options, 'config', 'generate', 'project'] },

@@ -3,6 +3,7 @@ import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
 import type { ts } from 'ts-morph';
 import type { Acceptance, Diagnostic } from '../../model.js';
 import type { Analysis } from '../../model/declaration.js';
+import type { DeclarationId } from '../../model/edit.js';
 import type { MarkerText } from '../../model/marker.js';
 import type { SourceProgram } from '../../program/program.js';
 import { rememberHelpers } from '../../rules/helpers/helper-imports.js';
@@ -20,6 +21,7 @@ import { collectModules } from './modules.js';
 import { addPairs } from './pairs.js';
 import { spanOf, type RegionContext } from './region.js';
 import { findSourceErrors } from './source-errors.js';
+import { addSeeds, type Slice } from './slice.js';
 import type { Subject } from './subject.js';
 import { createWholeGraph } from './whole-modules.js';
 
@@ -28,6 +30,8 @@ export interface AnalysisResult {
   readonly diagnostics: readonly Diagnostic[];
   /** The findings that the author accepted. */
   readonly acceptances: readonly Acceptance[];
+  /** Ids of all dual declarations that were found, also in modules that are not analysed. */
+  readonly found: ReadonlySet<DeclarationId>;
 }
 
 /** Judges the source by position and says, as data, what each module becomes. */
@@ -36,7 +40,12 @@ export function analyze(request: {
   readonly markers: readonly MarkerText[];
   readonly options: AnalyzeOptions;
   readonly packageName: string | undefined;
+  /** What is analysed; everything where absent. */
+  readonly slice?: Slice;
 }): AnalysisResult {
+  const { slice } = request;
+  const isRedone = (file: string | undefined): boolean =>
+    slice === undefined || (file !== undefined && slice.files.has(file));
   const { source, markers, options, packageName } = request;
   const diagnostics: Diagnostic[] = [];
   const classOfType = createTypeClassifier(source.checker);
@@ -49,6 +58,7 @@ export function analyze(request: {
     const globs = options.modules;
     diagnostics.push(...markSubjects({ source, markers, graph, classOfType, globs }));
     addPairs(source, graph, helpersOf);
+    addSeeds(slice?.seeds ?? [], source, graph);
   }
   const counterparts = createCounterpartResolver(options);
   const acceptances = new Map(
@@ -56,7 +66,8 @@ export function analyze(request: {
   );
   const acceptancesOf = (sourceFile: ts.SourceFile): Acceptances =>
     acceptances.get(sourceFile) ?? readAcceptances('', '');
-  const facts = analyzeSubjects({
+  const isOurs = (one: Subject): boolean => isRedone(source.pathOf(one.sourceFile));
+  const facts = analyzeSubjects(isOurs, {
     checker: source.checker,
     graph,
     counterparts,
@@ -73,25 +84,50 @@ export function analyze(request: {
   });
   // without `verify` types are the build's affair; but what they make of a finding has to be said
   const isChecked = options.verify || diagnostics.some((one) => one.severity === 'error');
-  if (isChecked) diagnostics.push(...findSourceErrors(source, graph));
+  const ours = { ...graph, subjects: graph.subjects.filter(isOurs) };
+  if (isChecked) diagnostics.push(...findSourceErrors(source, ours));
   diagnostics.push(...[...acceptances.values()].flatMap((one) => one.diagnostics()));
   diagnostics.push(...unusedRules(counterparts.unusedRules()));
-  const entries = collectEntries(request, graph);
-  const modules = collectModules({ ...request, graph, facts, helpersOf, entries, acceptancesOf });
+  const entries = [
+    ...collectEntries({ source, options: entriesIn(options, slice) }, graph),
+    ...(slice?.entries ?? []),
+  ];
+  const modules = collectModules({
+    ...request,
+    isRedone,
+    graph,
+    facts,
+    helpersOf,
+    entries,
+    acceptancesOf,
+  });
   diagnostics.push(...modules.flatMap((one) => one.diagnostics));
   return {
     analysis: { modules: modules.map((one) => one.facts), entries },
     diagnostics: withoutRepeats(diagnostics),
     acceptances: [...acceptances.values()].flatMap((one) => one.needed()),
+    found: new Set(graph.subjects.map((one) => one.declaration.id)),
   };
 }
 
+/** Those that the rest is not known for. */
+function entriesIn<T extends Pick<AnalyzeOptions, 'entries'>>(
+  options: T,
+  slice: Slice | undefined,
+): Pick<AnalyzeOptions, 'entries'> {
+  const known = new Set(slice?.entries.map((one) => one.file));
+  return { entries: options.entries.filter((one) => !known.has(one)) };
+}
+
 /** Analyses every dual declaration; those that are reached on the way stand at the list's end. */
-function analyzeSubjects(context: RegionContext): ReadonlyMap<Subject, SyncFacts> {
+function analyzeSubjects(
+  isOurs: (subject: Subject) => boolean,
+  context: RegionContext,
+): ReadonlyMap<Subject, SyncFacts> {
   const rules = createRuleTable();
   const facts = new Map<Subject, SyncFacts>();
   for (const subject of context.graph.subjects) {
-    facts.set(subject, analyzeSubject(subject, context, rules));
+    if (isOurs(subject)) facts.set(subject, analyzeSubject(subject, context, rules));
   }
   return facts;
 }

@@ -25,6 +25,8 @@ export interface ModulesRequest {
   readonly facts: ReadonlyMap<Subject, SyncFacts>;
   readonly helpersOf: (sourceFile: ts.SourceFile) => Helpers;
   readonly entries: readonly EntryFacts[];
+  /** Which modules are wanted. */
+  readonly isRedone: (file: string) => boolean;
   readonly acceptancesOf: (sourceFile: ts.SourceFile) => Acceptances;
 }
 
@@ -32,7 +34,7 @@ export interface ModulesRequest {
 export function collectModules(
   request: ModulesRequest,
 ): { readonly facts: ModuleFacts; readonly diagnostics: readonly Diagnostic[] }[] {
-  const { source, graph, options } = request;
+  const { source, graph, options, isRedone } = request;
   const aliases = collectAliases(source.modules.values(), graph, source.checker);
   const names = new Set([...graph.subjects.flatMap(namesOutside), ...aliases]);
   const byFile: ByFile = {
@@ -43,7 +45,8 @@ export function collectModules(
       ),
     ),
   };
-  return [...source.modules].flatMap(([file, sourceFile]) => {
+  const redone = [...source.modules].filter(([file]) => isRedone(file));
+  return redone.flatMap(([file, sourceFile]) => {
     const references = collectReferences({
       file,
       sourceFile,

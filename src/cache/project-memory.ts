@@ -1,0 +1,73 @@
+import type { Acceptance, Diagnostic, OutputFile } from '../model.js';
+import type { EntryFacts, ModuleFacts } from '../model/declaration.js';
+import type { TextTraits } from './text-traits.js';
+
+/** What is known of a module. */
+export interface ModuleState {
+  /** Of its text. */
+  readonly hash: string;
+  /** Of what those who import it see of it. */
+  readonly shape: string;
+  readonly imports: readonly string[];
+  readonly packages: readonly string[];
+  readonly stems: readonly string[];
+  /** Absent for a module that takes no part. */
+  readonly facts?: ModuleFacts;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly acceptances: readonly Acceptance[];
+}
+
+/** What is known of a module for as long as its key stays the same. */
+export interface RememberedModule extends ModuleState {
+  /** Of all that decided on what is known. */
+  readonly key: string;
+}
+
+/** What is known of a module of the output in which a check found nothing. */
+export interface VerifiedModule {
+  readonly hash: string;
+  readonly shape: string;
+  readonly imports: readonly string[];
+  readonly stems: readonly string[];
+  /** Of all that its check looked at; empty where it has to be checked again. */
+  readonly key: string;
+}
+
+/** The files of a module as they were laid out. */
+export interface LaidOutModule {
+  /** Of all that decided on the layout, but for the formatter and its config. */
+  readonly key: string;
+  readonly files: readonly (Omit<OutputFile, 'text'> & {
+    readonly hash: string;
+    /** Absent after a new start: it stands on disk. */
+    readonly text?: string;
+  })[];
+}
+
+/** What one run leaves for the next: hints alone, for everything in it has a key. */
+export interface ProjectMemory {
+  /** What decides on all modules alike: options, compiler, dependencies. */
+  world: string;
+  traits: ReadonlyMap<string, TextTraits>;
+  modules: ReadonlyMap<string, RememberedModule>;
+  entries: readonly EntryFacts[];
+  /** Files beside the sources that types were read from. */
+  dependencies: readonly string[];
+  written: ReadonlyMap<string, TextTraits>;
+  verified: ReadonlyMap<string, VerifiedModule>;
+  laidOut: ReadonlyMap<string, LaidOutModule>;
+}
+
+/** A memory without anything in it. */
+export function createProjectMemory(): ProjectMemory {
+  return {
+    world: '',
+    traits: new Map(),
+    modules: new Map(),
+    entries: [],
+    dependencies: [],
+    written: new Map(),
+    verified: new Map(),
+    laidOut: new Map(),
+  };
+}

@@ -1,0 +1,26 @@
+import type { ProjectMemory } from '../cache/project-memory.js';
+import type { RunCounts } from '../model/counts.js';
+import type { LibraryCache } from '../program/library-cache.js';
+
+/**
+ * What runs that follow each other share, as in `watch`; begin with `{}` and pass the same object on.
+ * It holds a project in memory: one object belongs to one root.
+ */
+export interface GenerateSession {
+  /** Declaration files that were parsed. */
+  libraries?: LibraryCache;
+  /** What the run counts its work into. */
+  counts?: RunCounts;
+  /** Parsed modules, of the sources and of the output. */
+  sources?: LibraryCache;
+  outputs?: LibraryCache;
+  /** What became of each module: only what changed since is done anew. */
+  memory?: ProjectMemory;
+  /** Gives what an earlier run wrote to a path, if it has this hash still. */
+  readWritten?: (path: string, hash: string) => string | undefined;
+  /**
+   * All that decides on the output and is neither a source nor an option, as one text: what `memory`
+   * holds is forgotten when it is another one.
+   */
+  world?: string;
+}

@@ -1,0 +1,91 @@
+import { deepKeys, hashTexts, type KeyedModule } from '../cache/deep-keys.js';
+import type { ModuleState } from '../cache/project-memory.js';
+import type { TextTraits } from '../cache/text-traits.js';
+import type { DualDeclaration, EntryFacts, ModuleFacts } from '../model/declaration.js';
+import { bridgeFile } from '../phases/2-analyze/bridge-place.js';
+import { shapeOf, stemOf, type HiddenBodies } from '../program/module-shape.js';
+import type { SourceProgram } from '../program/program.js';
+
+export type States = ReadonlyMap<string, ModuleState>;
+
+/** What is known of a module by reading it: all but what an analysis finds. */
+export function readState(
+  file: string,
+  traits: TextTraits,
+  source: Pick<SourceProgram, 'program' | 'find' | 'pathOf'>,
+  hidden: HiddenBodies = 'async',
+): ModuleState {
+  const sourceFile = source.find(file);
+  const shape = sourceFile
+    ? shapeOf(sourceFile, source, hidden)
+    : { text: traits.text, imports: [], packages: [], stems: [] };
+  const { imports, packages, stems } = shape;
+  const known = { hash: traits.hash, shape: hashTexts([shape.text]), imports, packages, stems };
+  return { ...known, diagnostics: [], acceptances: [] };
+}
+
+/** The key of each module: of all that an analysis of it looks at. */
+export function keysOf(
+  states: States,
+  traits: ReadonlyMap<string, TextTraits>,
+  entries: readonly EntryFacts[],
+): ReadonlyMap<string, string> {
+  const shown = new Set(entries.flatMap((one) => one.exports.map(({ id }) => id)));
+  const families = hashTexts(
+    [...traits.values()].filter((one) => one.hasFamily).map((one) => one.hash),
+  );
+  const keyed = [...states].map(([file, state]): [string, KeyedModule] => {
+    const duals = describeDuals(state.facts);
+    const ids = state.facts?.declarations.map((one) => one.declaration.id) ?? [];
+    const own = [
+      state.hash,
+      duals,
+      ids.filter((id) => shown.has(id)).join(),
+      states.has(bridgeFile(file)) ? 'bridge' : '',
+      traits.get(file)?.hasClass ? families : '',
+    ];
+    const { imports } = state;
+    return [file, { own: hashTexts(own), shown: hashTexts([state.shape, duals]), imports }];
+  });
+  return deepKeys(new Map(keyed));
+}
+
+/** What others see of the dual declarations of a module: everything but where they stand. */
+function describeDuals(facts: ModuleFacts | undefined): string {
+  return JSON.stringify(facts?.declarations.map((one) => describeDual(one.declaration)) ?? []);
+}
+
+function describeDual(declaration: DualDeclaration): unknown {
+  const { id, name, anonymous, form, exported, reason, options, iterates, member } = declaration;
+  const { className, modifiers, hidden, abstract, siblings } = member ?? {};
+  const isMember = member !== undefined;
+  return [
+    [id, name, anonymous, form, exported, reason, options, iterates],
+    isMember && [className, modifiers, hidden, abstract, siblings],
+  ];
+}
+
+/** Modules whose text is new, and those whose imports a new file may answer. */
+export function findChanged(
+  traits: ReadonlyMap<string, TextTraits>,
+  modules: ReadonlyMap<string, Pick<ModuleState, 'hash' | 'stems'>>,
+): ReadonlySet<string> {
+  const changed = new Set<string>();
+  const stems = new Set<string>();
+  for (const [file, { hash }] of traits) {
+    const known = modules.get(file);
+    if (known?.hash !== hash) changed.add(file);
+    if (known === undefined) stems.add(stemOf(file));
+  }
+  for (const file of modules.keys()) if (!traits.has(file)) stems.add(stemOf(file));
+  if (stems.size === 0) return changed;
+  for (const [file, { stems: named }] of modules) {
+    if (traits.has(file) && named.some((one) => stems.has(one))) changed.add(file);
+  }
+  return changed;
+}
+
+/** The packages that the project imports: what they declare may be seen everywhere. */
+export function packagesOf(states: Iterable<Pick<ModuleState, 'packages'>>): string {
+  return [...new Set([...states].flatMap((one) => one.packages))].sort().join('\n');
+}

@@ -1,0 +1,123 @@
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import { ts } from 'ts-morph';
+import type { SourceProgram } from './program.js';
+
+/** What a module is to those that import it, and what it imports. */
+export interface ModuleShape {
+  /**
+   * Its text without what nobody outside can see: comments, white space, and the bodies of async
+   * functions that say what they return. Bodies of other functions stay: what they return is read off
+   * them, and rules look into them.
+   */
+  readonly text: string;
+  /** Modules of the project, relative to the root. */
+  readonly imports: readonly string[];
+  /** Packages that it brings in, whose declarations may be global. */
+  readonly packages: readonly string[];
+  /** Last parts of all that it imports, without extensions: a new file of that name may be meant. */
+  readonly stems: readonly string[];
+}
+
+/** The compiler's own lists, which it does not declare. */
+interface Resolved {
+  readonly imports?: readonly ts.StringLiteralLike[];
+}
+interface Resolver {
+  getResolvedModuleFromModuleSpecifier(
+    specifier: ts.StringLiteralLike,
+    sourceFile: ts.SourceFile,
+  ): { readonly resolvedModule?: { readonly resolvedFileName: string } } | undefined;
+}
+
+/** Which bodies of functions that say what they return nobody looks into. */
+export type HiddenBodies = 'async' | 'all';
+
+/** @param hidden `async` where rules look at the module, `all` where nothing but types counts */
+export function shapeOf(
+  sourceFile: ts.SourceFile,
+  { program, pathOf }: Pick<SourceProgram, 'program' | 'pathOf'>,
+  hidden: HiddenBodies,
+): ModuleShape {
+  const ownPath = (name: string | undefined): string | undefined => {
+    const file = name === undefined ? undefined : program.getSourceFile(name);
+    return file && pathOf(file);
+  };
+  const specifiers = (sourceFile as ts.SourceFile & Resolved).imports ?? [];
+  const imports = new Set<string>();
+  const packages = new Set(
+    sourceFile.typeReferenceDirectives.map((one) => `types ${one.fileName}`),
+  );
+  const stems = new Set<string>();
+  for (const specifier of specifiers) {
+    const { text } = specifier;
+    stems.add(stemOf(text));
+    const resolved = (program as ts.Program & Resolver).getResolvedModuleFromModuleSpecifier(
+      specifier,
+      sourceFile,
+    );
+    const own = ownPath(resolved?.resolvedModule?.resolvedFileName);
+    if (own !== undefined) imports.add(own);
+    else if (!text.startsWith('.') && !isBuiltin(text)) packages.add(text);
+  }
+  for (const { fileName } of sourceFile.referencedFiles) {
+    const own = ownPath(path.posix.join(path.posix.dirname(sourceFile.fileName), fileName));
+    if (own !== undefined) imports.add(own);
+  }
+  return {
+    text: shapeText(sourceFile, hidden),
+    imports: [...imports].sort(),
+    packages: [...packages].sort(),
+    stems: [...stems].sort(),
+  };
+}
+
+/** `./deep/load.js` and `src/deep/load.ts` -> `load`; for an index its folder. */
+export function stemOf(file: string): string {
+  const plain = file.replace(/(?:\.d)?\.(?:[cm]?[jt]sx?|json)$/, '').replace(/\/index$/, '');
+  return plain.slice(plain.lastIndexOf('/') + 1);
+}
+
+function shapeText(sourceFile: ts.SourceFile, hidden: HiddenBodies): string {
+  const { text, fileName } = sourceFile;
+  // in JavaScript comments are types
+  if (!/\.[cm]?tsx?$/.test(fileName)) return text;
+  const parts: string[] = [...text.matchAll(/^\/\/\/.*$/gm)].map(([line]) => line);
+  const visit = (node: ts.Node): void => {
+    if (node.kind >= ts.SyntaxKind.FirstJSDocNode && node.kind <= ts.SyntaxKind.LastJSDocNode)
+      return;
+    if (isHiddenBody(node, hidden)) {
+      parts.push('{}', ...namesIn(node));
+      return;
+    }
+    const children = node.getChildren(sourceFile);
+    if (children.length === 0) parts.push(node.getText(sourceFile));
+    else for (const child of children) visit(child);
+  };
+  visit(sourceFile);
+  return parts.join('\n');
+}
+
+function isHiddenBody(node: ts.Node, hidden: HiddenBodies): boolean {
+  const { parent } = node;
+  if (!ts.isBlock(node) || parent === undefined || !ts.isFunctionLike(parent)) return false;
+  if (!('body' in parent) || parent.body !== node || parent.type === undefined) return false;
+  if (hidden === 'all') return true;
+  return (
+    ts.canHaveModifiers(parent) &&
+    (ts.getModifiers(parent) ?? []).some((one) => one.kind === ts.SyntaxKind.AsyncKeyword)
+  );
+}
+
+/** What a hidden body imports: it brings modules into the program all the same. */
+function namesIn(body: ts.Node): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const isImport =
+      ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
+    if (isImport || ts.isImportTypeNode(node)) found.push(node.getText());
+    ts.forEachChild(node, visit);
+  };
+  visit(body);
+  return found;
+}

@@ -1,0 +1,98 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { createProjectMemory } from '../../src/cache/project-memory.js';
+import { resolveOptions } from '../../src/config/resolve-options.js';
+import type { ResolvedOptions } from '../../src/config/options.js';
+import { generate, type GenerateSession } from '../../src/generate.js';
+import type { GenerateResult } from '../../src/model.js';
+import { createCounts } from '../../src/model/counts.js';
+import { editProject, repair } from './edits/edits.js';
+import { createProjectModel } from './edits/model.js';
+import { createRandom, type Random } from './edits/random.js';
+import { renderProject } from './edits/render.js';
+
+const edits = Number(process.env['EDITS'] ?? 40);
+const seeds = (process.env['EDIT_SEEDS'] ?? '1').split(',').map(Number);
+const size = Number(process.env['EDIT_MODULES'] ?? 60);
+
+const root = mkdtempSync(join(tmpdir(), 'dualmode-edits-'));
+mkdirSync(join(root, 'src'));
+symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(root, 'node_modules'));
+writeFileSync(
+  join(root, 'tsconfig.json'),
+  JSON.stringify({
+    compilerOptions: {
+      module: 'nodenext',
+      target: 'es2022',
+      lib: ['es2022'],
+      types: ['node'],
+      strict: true,
+      skipLibCheck: true,
+    },
+    include: ['src'],
+  }),
+);
+writeFileSync(join(root, 'src/index.ts'), '');
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** All that a run says, apart from how much work it was. */
+function described({ files, diagnostics, acceptances }: GenerateResult): unknown {
+  const said = diagnostics.map((one) => JSON.stringify(one)).sort();
+  return { files: Object.fromEntries(files.map((one) => [one.path, one.text])), said, acceptances };
+}
+
+test.each(seeds)(
+  'edits of seed %i: as a run from nothing finds it, byte for byte',
+  async (seed) => {
+    const random = createRandom(seed);
+    const { options } = await resolveOptions(root, { formatter: false });
+    if (!options) throw new Error('no options');
+    const project = createProjectModel(random, size);
+    const session: GenerateSession = { memory: createProjectMemory(), counts: createCounts() };
+    const clean: GenerateSession = {};
+    const history: string[] = [];
+    const tally = { good: 0, bad: 0, analyzed: 0, verified: 0 };
+    let wasBad = false;
+    let asked: ResolvedOptions = options;
+    for (let round = 0; round <= edits; round++) {
+      if (round > 0) {
+        const several = random.chance(0.2) ? 1 + random.below(4) : 1;
+        for (let one = 0; one < several; one++) history.push(editProject(project, random));
+        if (wasBad && random.chance(0.5)) history.push(`repair ${repair(project)}`);
+        if (random.chance(0.04)) asked = otherOptions(options, random, history);
+      }
+      const files = renderProject(project);
+      const counts = (session.counts = createCounts());
+      const result = await generate(asked, files, session);
+      const expected = await generate(asked, files, { ...clean });
+      if (session.libraries) clean.libraries ??= session.libraries;
+      wasBad = expected.files.length === 0;
+      tally[wasBad ? 'bad' : 'good']++;
+      if (round > 0) {
+        tally.analyzed += counts.modulesAnalyzed;
+        tally.verified += counts.modulesVerified;
+      }
+      const note = `round ${round}: ${history.slice(-5).join('; ')}`;
+      expect(described(result), note).toEqual(described(expected));
+    }
+    console.log(JSON.stringify({ seed, edits, ...tally }));
+  },
+  3_600_000,
+);
+
+function otherOptions(
+  options: ResolvedOptions,
+  random: Random,
+  history: string[],
+): ResolvedOptions {
+  const [what, other] = random.pick<readonly [string, ResolvedOptions]>([
+    ['as they were', options],
+    ['without verify', { ...options, verify: false }],
+    ['without inference', { ...options, infer: false }],
+    ['dispatcher sync', { ...options, dispatcher: { default: 'sync' } }],
+  ]);
+  history.push(`options ${what}`);
+  return other;
+}
