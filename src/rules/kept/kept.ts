@@ -36,11 +36,10 @@ export const stateNames: Rule = defineRule<ts.Identifier>({
   name: 'state of a variant',
   kinds: [ts.SyntaxKind.Identifier],
   enter(node, region) {
+    if (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) return undefined;
     const id = region.stateOf(node);
     if (id !== undefined && !declares(node)) region.rename(node, id);
-    if (refuseShared(node, region)) return undefined;
-    if (isCollectionUse(node, region)) region.claim(node);
-    return isValue(node) ? settleKept(node, region) : undefined;
+    return isValue(node) ? lowerHolder(node, region) : undefined;
   },
 });
 
@@ -51,11 +50,18 @@ export const keptMembers: Rule = defineRule<
   name: 'member of kept promises',
   kinds: [ts.SyntaxKind.ElementAccessExpression, ts.SyntaxKind.PropertyAccessExpression],
   enter(node, region) {
-    if (refuseShared(node, region)) return undefined;
-    if (isCollectionUse(node, region)) region.claim(node);
-    return settleKept(node, region);
+    return lowerHolder(node, region);
   },
 });
+
+/** What holds promises, or is one that is kept; any other value is none of this rule's. */
+function lowerHolder(node: ts.Expression, region: Region): (() => void) | undefined {
+  const kind = region.classOf(node);
+  if (!isPromiseLike(kind) && kind !== 'container') return undefined;
+  if (refuseShared(node, region)) return undefined;
+  if (isCollectionUse(node, region)) region.claim(node);
+  return settleKept(node, region);
+}
 
 /** async: `reading = readFile(path)` — sync: `reading = outcomeOf(() => readFileSync(path))` */
 export const keptAssignments: Rule = defineRule<ts.BinaryExpression>({
