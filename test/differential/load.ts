@@ -2,15 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import ts from 'typescript';
+import { transformSync } from 'esbuild';
 
 /** A module as it came out of `import()`. */
 export type Namespace = Readonly<Record<string, unknown>>;
-
-const compilerOptions: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.ESNext,
-};
 
 /**
  * Imports a module of TypeScript text, with those beside it.
@@ -37,14 +32,9 @@ export async function importText(
 }
 
 function transpile(text: string): string {
-  const { outputText, diagnostics } = ts.transpileModule(text, {
-    compilerOptions,
-    reportDiagnostics: true,
-  });
-  const [error] = diagnostics ?? [];
-  if (error === undefined) return outputText;
-  const line = text.slice(0, error.start).split('\n').length;
-  const message = ts.flattenDiagnosticMessageText(error.messageText, '\n');
-  const context = text.split('\n').slice(Math.max(0, line - 4), line + 2);
-  throw new Error(`line ${line}: ${message}\n${context.join('\n')}`);
+  return transformSync(text, {
+    loader: 'ts',
+    target: 'es2022',
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: true } },
+  }).code;
 }

@@ -18,25 +18,31 @@ export type GivenOptions = Readonly<Record<string, unknown>>;
 /** The project in which random and tortured programs stand; absolute. */
 const root = import.meta.dirname;
 
-/**
- * Generates a project of one module, in memory.
- *
- * @param where the module's path where it is another, and what one run leaves for the next
- */
+/** Where a module stands. */
+interface Surroundings {
+  /** Its path, where it is another. */
+  readonly file?: string;
+  /** Texts of other modules of the project, by path relative to the source folder. */
+  readonly beside?: ReadonlyMap<string, string>;
+  /** What one run leaves for the next. */
+  readonly session?: GenerateSession | undefined;
+}
+
+/** Generates a project of one module, or of one and those beside it, in memory. */
 export async function generateModule(
   text: string,
   given: GivenOptions = {},
-  where: { readonly file?: string; readonly session?: GenerateSession | undefined } = {},
+  { file = 'src/index.ts', beside = new Map(), session }: Surroundings = {},
 ): Promise<Generated> {
-  const { file = 'src/index.ts', session } = where;
   const options = resolveOptions({ formatter: false, verify: false, ...given });
-  const result = await generate(options, new Map([[file, text]]), session);
+  const sources = [...beside].map(([name, one]) => [`src/${name}`, one] as const);
+  const result = await generate(options, new Map([[file, text], ...sources]), session);
   const out = 'generated/';
-  const dual = result.files.find(({ kind }) => kind === 'dual');
-  const support = result.files.filter(({ kind }) => kind === 'support');
+  const main = file.replace('src/', out);
+  const others = result.files.filter(({ path: at }) => at !== main && /\.ts$/.test(at));
   return {
-    text: dual?.text ?? '',
-    support: new Map(support.map((file) => [file.path.slice(out.length), file.text])),
+    text: result.files.find(({ path: at }) => at === main)?.text ?? '',
+    support: new Map(others.map((one) => [one.path.slice(out.length), one.text])),
     diagnostics: result.diagnostics,
   };
 }

@@ -13,8 +13,8 @@ export interface Fragment {
 export type Writing = 'source' | 'in order';
 
 /**
- * Puts fragments in the places of a picture, each written as `_`. A `#` becomes a number that no
- * other fragment has, for names.
+ * Puts fragments in the places of a picture, each written as `_`. A `#` behind a name
+ * becomes a number that no other fragment has.
  */
 export function picture(
   text: string,
@@ -45,7 +45,9 @@ export function write(fragment: Fragment, writing: Writing): string {
     const own = String((names += 1));
     const parts = writing === 'in order' ? (one.inOrder ?? one.parts) : one.parts;
     return parts
-      .map((part) => (typeof part === 'string' ? part.replaceAll('#', own) : writeOne(part)))
+      .map((part) =>
+        typeof part === 'string' ? part.replaceAll(/(?<=\w)#/g, own) : writeOne(part),
+      )
       .join('');
   };
   return writeOne(fragment);

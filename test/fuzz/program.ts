@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { sequence, type Fragment } from './fragment.js';
-import { closures, leaves, operators, promises, values } from './grammar/expressions.js';
-import { bindings, flow, guards, iteration, stored } from './grammar/statements.js';
+import { keptObjects, objects } from './grammar/classes.js';
+import { closures, leaves, operators, values } from './grammar/expressions.js';
+import { outside, state } from './grammar/modules.js';
+import { combined, handled, stored } from './grammar/promises.js';
+import { bindings, flow, guards, iteration } from './grammar/statements.js';
 
 interface Grammar {
   readonly expression: Fragment;
@@ -18,8 +21,10 @@ const grammar: fc.LetrecTypedBuilder<Grammar> = (tie) => {
     depthIdentifier,
     withCrossShrink: true,
   });
-  const groups = [operators, values, closures, promises].map((group) => fc.oneof(...group(places)));
-  const kinds = [bindings, flow, guards, iteration, stored].map((group) =>
+  const groups = [operators, values, closures, combined, handled, objects, outside].map((group) =>
+    fc.oneof(...group(places)),
+  );
+  const kinds = [bindings, flow, guards, iteration, stored, keptObjects, state].map((group) =>
     fc.oneof(...group(places)),
   );
   return {

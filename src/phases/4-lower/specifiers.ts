@@ -116,9 +116,6 @@ function clauseEdit(
   context: UseContext & { readonly edits: readonly TextEdit[] },
 ): TextEdit {
   const { start, end } = one.span;
-  if (one.namespace !== undefined) {
-    return { kind: 'replace', start, end, text: module.text.slice(start, end) };
-  }
   const unused = { sync: false, async: false, dispatcher: true };
   const use = context.uses.get(useKey(one.id, one.local)) ?? unused;
   const { sync, async, dispatcher } = namesOf(
@@ -130,6 +127,13 @@ function clauseEdit(
   const isAsync = async.inner === one.local;
   const keepDefault = isAsync || use.dispatcher || module.valueUses.has(one.id);
   const variants = [...(use.async && !isAsync ? [async] : []), ...(use.sync ? [sync] : [])];
+  if (one.namespace !== undefined) {
+    const kept = `${keepDefault ? `${dispatcher.inner}, ` : ''}${one.namespace}`;
+    const added = variants.map((name) => specifierText(name.outer, name.inner)).join(', ');
+    // a namespace and names are two imports: what stands behind the clause stands behind both
+    const text = added === '' ? kept : `${kept}${restOfImport(one, module)}\nimport { ${added} }`;
+    return { kind: 'replace', start, end, text };
+  }
   const named = [
     ...variants.map((name) => specifierText(name.outer, name.inner)),
     ...one.named.map(
@@ -143,4 +147,16 @@ function clauseEdit(
     ...(named.length > 0 ? [`{ ${named.join(', ')} }`] : []),
   ];
   return { kind: 'replace', start, end, text: parts.join(', ') };
+}
+
+/** The text behind an import's clause, led to where the output finds the module. */
+function restOfImport(clause: ImportClauseFact, module: ModuleFacts): string {
+  const from = clause.span.end;
+  const whole = module.imports.find(({ span }) => span.start <= from && from <= span.end);
+  const to = whole?.span.end ?? from;
+  const led = module.asyncEdits.find((edit) => from <= edit.start && edit.end <= to);
+  const text = module.text.slice(from, to);
+  if (led === undefined) return text;
+  const target = led.text.filter((part) => typeof part === 'string').join('');
+  return text.slice(0, led.start - from) + target + text.slice(led.end - from);
 }

@@ -1,23 +1,15 @@
 import fc from 'fast-check';
-import { overlapping, picture, type Fragment } from '../fragment.js';
+import { picture, type Fragment } from '../fragment.js';
+import { constant, type Places } from './places.js';
 
-/** What the places of a picture are filled with; every expression is a number. */
-export interface Places {
-  readonly expression: fc.Arbitrary<Fragment>;
-  readonly block: fc.Arbitrary<Fragment>;
-}
-
-const small = fc
-  .integer({ min: 0, max: 16 })
-  .map((n): Fragment => ({ parts: [`(${n} as number)`] }));
 const variable = fc.constantFrom('x', 'y').map((name): Fragment => ({ parts: [name] }));
 
 /** What has no parts: with it every nest ends. */
 export const leaves: readonly fc.Arbitrary<Fragment>[] = [
-  small,
+  constant,
   variable,
-  picture('(await step(_))', small),
-  picture('note(_)', small),
+  picture('(await step(_))', constant),
+  picture('note(_)', constant),
 ];
 
 /** An `await` beside every operator, and in every part of an expression. */
@@ -48,6 +40,16 @@ export function operators({ expression: e }: Places): fc.Arbitrary<Fragment>[] {
     picture('(typeof await step(_)).length', e),
     picture('Number(!await step(_))', e),
     picture('(void await step(_), _)', e, e),
+    picture('(_ ** await step(_) % 7)', e, e).map(inParentheses),
+    picture('((await step(_)) ** 2)', e),
+    picture('(await step(_))!', e),
+    picture('(await step(_) as number)', e),
+    picture('((await step(_)) satisfies number)', e),
+    picture('(await (_ > 3 ? step : maybeStep)(_))', e, e),
+    picture('(await (_ > 3 ? step(_) : step(_)))', e, e, e),
+    picture('(await (_, step(_)))', e, e),
+    picture('(_ < await step(_) === _ > 1 ? _ : 2)', e, e, e, e),
+    picture('(delete ({ a: await step(_) } as { a?: number }).a ? 1 : 2)', e),
   ];
 }
 
@@ -74,6 +76,16 @@ export function values({ expression: e }: Places): fc.Arbitrary<Fragment>[] {
     picture('(await new Account(_).add(_))', e, e),
     picture('(await new Savings(_).twice(_))', e, e),
     picture('new Map([[_, await step(_)]]).size', e, e),
+    picture('((await boxes(_))[await step(_) % 2]?.n ?? _)', e, e, e),
+    picture('(await box(_).then((one) => one.add(_)).then((one) => one.n))', e, constant),
+    picture('JSON.stringify({ a: await step(_), b: [_, await step(_)] }).length', e, e, e),
+    picture('String(await step(_)).replace(/\\d/g, (one) => one + note(_)).length', e, constant),
+    picture(
+      '[3, 1, 2].sort((a, b) => a - b).map((n) => n + note(_))[await step(_) % 3]!',
+      constant,
+      e,
+    ),
+    picture('(class { static n = note(_) }).n', constant),
   ];
 }
 
@@ -98,65 +110,26 @@ export function closures({ expression: e, block }: Places): fc.Arbitrary<Fragmen
       '(await (async function (n: number): Promise<number> { return arguments.length + n })(await step(_)))',
       e,
     ),
-  ];
-}
-
-/** Promises that are combined, settled or handled. */
-export function promises({ expression: e }: Places): fc.Arbitrary<Fragment>[] {
-  return [
-    overlapping(
-      {
-        text: '(await Promise.all([step(_), step(_)])).length',
-        inOrder: '(await allInOrder([async () => step(_), async () => step(_)])).length',
-      },
-      e,
-      calm,
-    ),
-    overlapping(
-      {
-        text: '(await Promise.all([1, 2].map(async (n) => n + _)))[1]!',
-        inOrder: '(await allInOrder([1, 2].map((n) => async () => n + _)))[1]!',
-      },
-      e,
-    ),
-    overlapping({
-      text: '(await Promise.all([4, 5].map(step)))[1]!',
-      inOrder: '(await allInOrder([4, 5].map((n) => async () => step(n))))[1]!',
-    }),
-    overlapping(
-      {
-        text: '(await Promise.allSettled([step(_), step(_)])).filter((one) => one.status === "rejected").length',
-        inOrder:
-          '(await settledInOrder([async () => step(_), async () => step(_)])).filter((one) => one.status === "rejected").length',
-      },
-      calm,
-      calm,
-    ),
-    overlapping(
-      {
-        text: '(await Promise.any([step(_), step(_)]))',
-        inOrder: '(await anyInOrder([async () => step(_), async () => step(_)]))',
-      },
-      calm,
-      calm,
-    ),
-    picture('(await Promise.resolve(_))', e),
-    picture('(+(await step(_).then((v) => v + 1)))', e),
-    picture('(0 + (await step(_).then(async (v): Promise<number> => v + _)))', e, e),
-    picture('(1 * (await step(_).catch(() => 3)))', e),
-    picture('(await step(_).catch(async (): Promise<number> => _))', e, e),
-    picture('(+(await step(_).then((v) => v * 2, (error: unknown) => String(error).length)))', e),
-    picture('(await step(_).finally(() => { note(1); }))', e),
     picture(
-      '(+(await step(_).then(async (v) => step(v + 1)).catch(async (): Promise<number> => _).finally(async () => { await step(2); })))',
+      '(await (async (): Promise<number> => { if (_ > 3) return step(_); _; return step(_) })())',
+      e,
+      e,
+      block,
+      e,
+    ),
+    picture('(await (async (): Promise<number> => _ > 3 ? step(_) : _)())', e, e, e),
+    picture(
+      '(await (async () => { const inner = async (n: number): Promise<number> => n + _; return inner(await inner(_)) })())',
       e,
       e,
     ),
+    picture(
+      '(await (async function again(n: number): Promise<number> { return n > 1 ? n : again(n + 1 + Math.abs(_)) })(0))',
+      e,
+    ),
+    picture('(() => note(_))()', constant),
   ];
 }
-
-/** Has no effect, so it means the same before and behind the element in front of it. */
-const calm = small;
 
 function inParentheses(fragment: Fragment): Fragment {
   return { parts: ['(', fragment, ')'] };

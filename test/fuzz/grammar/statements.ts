@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { overlapping, picture, type Fragment } from '../fragment.js';
-import type { Places } from './expressions.js';
+import { quiet, type Places } from './places.js';
 
 /** Assignments and declarations; each statement stands in a block of its own. */
 export function bindings({ expression: e, block }: Places): fc.Arbitrary<Fragment>[] {
@@ -34,6 +34,39 @@ export function bindings({ expression: e, block }: Places): fc.Arbitrary<Fragmen
     picture(
       'const account#: Account = new Savings(_); try { x = await account#.add(_) } finally { y = account#.sum }',
       e,
+      e,
+    ),
+    picture(
+      'const list# = [1, 2]; list#[await step(_) % 2 && 1] = _; list#[_ % 2 && 1]! += await step(_); x = list#[0]!',
+      e,
+      e,
+      e,
+      e,
+    ),
+    picture(
+      'const held# = { a: 1, b: 2 }; held#.a += await step(_); held#["b"] = _; y = held#.a + held#.b',
+      e,
+      e,
+    ),
+    picture(
+      'const held#: { a?: number; b: number } = { b: 1 }; held#.a ??= await step(_); held#.b &&= await step(_); held#.b ||= _; x = held#.a + held#.b',
+      e,
+      e,
+      e,
+    ),
+    picture(
+      'const { a = await step(_), b: [c = await step(_)] } = { b: [] } as { a?: number; b: number[] }; x = a + c',
+      e,
+      e,
+    ),
+    picture('x++; y = -x-- - await step(_)', e),
+    picture(
+      'function sync#(n: number): number { return note(n + 1) } x = sync#(await step(_)) + sync#(_)',
+      e,
+      e,
+    ),
+    picture(
+      'const keep#: (() => number)[] = []; for (let i = 0; i < 2; i++) { keep#.push(() => i + x); y += await step(_) } x = keep#[0]!() + keep#[1]!()',
       e,
     ),
     picture(
@@ -80,6 +113,35 @@ export function flow({ expression: e, block: b }: Places): fc.Arbitrary<Fragment
       b,
       b,
     ),
+    picture(
+      'for (const [key#, value#] of Object.entries({ a: _, b: await step(_) })) { x += key#.length + value#; _ }',
+      e,
+      e,
+      b,
+    ),
+    picture('for ([x, y] of [[_, await step(_)], [1, 2]] as [number, number][]) { _ }', e, e, b),
+    picture('for (x of [_, await step(_)]) y += x', e, e),
+    picture(
+      'for (let i# = 0, n# = await step(_); i# < 2; i#++, y += await step(n#)) { if (_ > 4) continue; _ }',
+      e,
+      e,
+      b,
+    ),
+    picture(
+      'let d# = 0; do { if (_ > 3) break; _ } while (d#++ < 1 && await step(_) > 12)',
+      e,
+      b,
+      e,
+    ),
+    picture('if (_ > 3) { _ } else await step(_)', e, b, e),
+    picture('if (await step(_)) {} else x = _', e, e),
+    picture(
+      'switch (_ % 3) { case 0: { _; break } case 1: if (await step(_)) break; _ }',
+      e,
+      b,
+      e,
+      b,
+    ),
     picture('if (await step(_) > 4) throw new Error(`at ${_}`)', e, e),
     picture('if (_ > 6) return _', e, e),
     picture('if (_ > 5) return await step(_)', e, e),
@@ -106,6 +168,32 @@ export function guards({ expression: e, block: b }: Places): fc.Arbitrary<Fragme
       e,
       e,
       e,
+    ),
+    picture('for (const n# of [1, 2]) { try { y += n#; _ } finally { if (_ > 3) break } }', b, e),
+    picture('try { _ } finally { if (await step(_) > 5) throw new Error(`late ${_}`) }', b, e, e),
+    picture(
+      'try { try { _ } finally { _ } } catch (error) { x = String(error).length } finally { _ }',
+      b,
+      b,
+      b,
+    ),
+    picture('try { throw await step(_) } catch (n) { x = Number(n) || _ }', e, e),
+    picture('out#: try { if (_ > 3) break out#; _ } finally { _ }', e, b, b),
+    picture(
+      'const safe# = async (): Promise<number> => { try { _; return await step(_) } catch { return _ } finally { note(6) } }; x = await safe#()',
+      b,
+      e,
+      e,
+    ),
+    picture(
+      '{ await using one# = { async [Symbol.asyncDispose]() { await step(_) } }; await using two# = { async [Symbol.asyncDispose]() { note(7) } }; note(one# && two# ? 1 : 2); _ }',
+      e,
+      b,
+    ),
+    picture(
+      'for (const n# of [1, 2]) { await using kept# = _ > 3 ? null : { async [Symbol.asyncDispose]() { await step(n#) } }; if (kept#) x += n#; _ }',
+      e,
+      b,
     ),
     picture('{ using kept# = { n: _, [Symbol.dispose]() { note(4) } }; x = kept#.n; _ }', e, b),
     picture(
@@ -135,6 +223,51 @@ export function iteration({ expression: e, block: b }: Places): fc.Arbitrary<Fra
       b,
       e,
     ),
+    picture('for await (x of count(_)) { _ }', e, b),
+    picture(
+      'out#: for await (const one# of count(_)) { for await (const two# of count(_)) { y += one# + two#; if (_ > 3) continue out#; if (_ > 2) break out# } }',
+      e,
+      e,
+      e,
+      e,
+    ),
+    picture('for await (const { a = _, b } of pairsOf(_)) { x += a + b; _ }', e, e, b),
+    picture(
+      'const items# = count(_); try { x = Number((await items#.next()).value); await items#.throw(new Error(`t ${_}`)) } catch { y = _ }',
+      e,
+      e,
+      e,
+    ),
+    picture(
+      'async function* talk#(): AsyncGenerator<number, number, number> { const got = yield _; const more = yield got + _; return more } const talk2# = talk#(); await talk2#.next(0); x = (await talk2#.next(_)).value; y = (await talk2#.next(_)).value',
+      e,
+      e,
+      e,
+      e,
+    ),
+    picture(
+      'async function* all#(): AsyncGenerator<number> { yield* [_, 2]; yield* counted(_); const end = yield* count(_); yield end + 1 } for await (const item# of all#()) x += item#',
+      e,
+      e,
+      e,
+    ),
+    picture(
+      'async function* some#(): AsyncGenerator<number> { for (;;) { try { yield _; _; return } finally { await step(_) } } } for await (const item# of some#()) { y += item# }',
+      e,
+      b,
+      e,
+    ),
+    picture(
+      'async function* late#(): AsyncGenerator<number> { if (_ > 3) throw new Error("late"); yield await step(_); yield step(_) } for await (const item# of late#()) x += item#',
+      e,
+      e,
+      e,
+    ),
+    picture(
+      'const bag# = { n: _, async *all(): AsyncGenerator<number> { yield this.n; yield _ } }; for await (const item# of bag#.all()) x += item#',
+      e,
+      e,
+    ),
     picture('for await (const item# of [_, _]) { y += item#; _ }', e, e, b),
     overlapping(
       {
@@ -148,58 +281,3 @@ export function iteration({ expression: e, block: b }: Places): fc.Arbitrary<Fra
     ),
   ];
 }
-
-/** Promises that are awaited later, and functions that are chosen or taken out of a table. */
-export function stored({ expression: e }: Places): fc.Arbitrary<Fragment>[] {
-  return [
-    picture('const held# = step(_); const now# = await held#; x = now#', literal),
-    picture(
-      'const held# = step(_); const base# = 3; const sum# = await held#; y = base# + sum#',
-      literal,
-    ),
-    overlapping(
-      {
-        text: 'const one# = step(_); const two# = step(_); const a# = await one#; const b# = await two#; x = a# + b#',
-        inOrder: 'const one# = await step(_); const two# = await step(_); x = one# + two#',
-      },
-      quiet,
-      quiet,
-    ),
-    overlapping(
-      {
-        text: 'const all#: Promise<number>[] = []; for (const n of [1, 2]) { y += n; all#.push(step(n)) } x = (await Promise.all(all#)).length + _',
-        inOrder:
-          'const all#: number[] = []; for (const n of [1, 2]) { y += n; all#.push(await step(n)) } x = all#.length + _',
-      },
-      e,
-    ),
-    picture(
-      'const one# = async (n: number): Promise<number> => n + _; const two# = async (n: number): Promise<number> => n * _; x = await (_ > 3 ? one# : two#)(_)',
-      e,
-      e,
-      e,
-      e,
-    ),
-    picture(
-      'const own# = async function (this: { n: number }, n: number): Promise<number> { return this.n + n + _ }; x = await own#.call({ n: _ }, _); y = await own#.apply({ n: 1 }, [_]); x += await own#.bind({ n: 2 })(_)',
-      e,
-      e,
-      e,
-      e,
-      e,
-    ),
-    picture(
-      'const tool# = { n: _, async go(n: number): Promise<number> { return this.n + n + _ }, off: async (n: number): Promise<number> => n - _ }; x = await tool#.go(_); y = await tool#.off(_)',
-      e,
-      e,
-      e,
-      e,
-      e,
-    ),
-  ];
-}
-
-/** An element that does not throw: nobody would handle it once another ends the loop. */
-const quiet = fc.integer({ min: 1, max: 6 }).map((n): Fragment => ({ parts: [String(n)] }));
-
-const literal = fc.integer({ min: 0, max: 16 }).map((n): Fragment => ({ parts: [String(n)] }));

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { overlapping, picture, type Fragment } from '../fragment.js';
+import type { Places } from './places.js';
+
+/** Calls of other modules, in circles too, of callbacks, leaves and what has no type. */
+export function outside({ expression: e, block: b }: Places): fc.Arbitrary<Fragment>[] {
+  return [
+    picture('(await farStep(_))', e),
+    picture('(await far.there(_))', e),
+    picture('(await farAway(_))', e),
+    picture('(await leaf(_))', e),
+    picture('(await visit(_, async (n) => n + _))', e, e),
+    picture('(await visit(_, (n) => note(n)))', e),
+    picture('(await visit(_, async (n): Promise<number> => { _; return n }))', e, b),
+    picture('(await visit(_, step))', e),
+    picture('(await visit(_, async function (n) { return n + arguments.length + _ }))', e, e),
+    picture('(await perhaps(_, _ > 3 ? (n) => n + 1 : undefined))', e, e),
+    picture('Number(await anything(_))', e),
+    picture('Number(await (anything(_) as unknown))', e),
+    picture('(await given(_))', e),
+    picture('(await given(await step(_)))', e),
+    picture('(await storage.run(_, async () => storage.getStore()! + _))', e, e),
+    picture('(await storage.run(_, async (n: number) => n + (storage.getStore() ?? 0), _))', e, e),
+  ];
+}
+
+/** What is shared by all calls of a module, and what each variant has of its own. */
+export function state({ expression: e, block: b }: Places): fc.Arbitrary<Fragment>[] {
+  return [
+    picture('total = _; x = await bump(_); y = total', e, e),
+    picture('total = _; total += await bump(_); x = total', e, e),
+    picture('memo.clear(); x = await remembered(_); y = await remembered(_)', e, e),
+    picture('total = _; try { await bump(_); _ } finally { y = total }', e, e, b),
+    byMode('if (_) { _ } else { _ }', b, b),
+    byMode('if (!_) { _ }', b),
+    byMode('if (_ && _ > 2) { _ } else { _ }', e, b, b),
+    byMode('x = _ ? _ : _', e, e),
+    byMode('x = Number(!_ || _ > 3)', e),
+    byMode(
+      'const step# = async (n: number): Promise<number> => _ ? n + 1 : n + _; x = await step#(_)',
+      e,
+      e,
+    ),
+  ];
+}
+
+/** A picture whose first place is the mode: `isSync` folded, it is `true`. */
+function byMode(text: string, ...places: fc.Arbitrary<Fragment>[]): fc.Arbitrary<Fragment> {
+  return overlapping(
+    { text: text.replace('_', 'isSync'), inOrder: text.replace('_', 'inSync') },
+    ...places,
+  );
+}
