@@ -38,8 +38,17 @@ function isEffectFree(node: ts.Expression): boolean {
   if (ts.isAwaitExpression(inner)) return isEffectFree(inner.expression);
   return (
     ts.isCallExpression(inner) &&
-    (inner.expression.kind === ts.SyntaxKind.ImportKeyword ||
-      (ts.isIdentifier(inner.expression) && inner.expression.text === 'promisify')) &&
+    (inner.expression.kind === ts.SyntaxKind.ImportKeyword || isPromisify(inner.expression)) &&
     inner.arguments.every((one) => ts.isStringLiteral(one) || isEffectFree(one))
+  );
+}
+
+/** `promisify` of what has a counterpart, by its own name or as a member of `util`. */
+function isPromisify(callee: ts.Expression): boolean {
+  if (ts.isIdentifier(callee)) return callee.text === 'promisify';
+  return (
+    ts.isPropertyAccessExpression(callee) &&
+    callee.name.text === 'promisify' &&
+    isEffectFree(callee.expression)
   );
 }

@@ -60,7 +60,7 @@ export function combined({ expression: e, block: b }: Places): fc.Arbitrary<Frag
     ),
     picture('(await [1, 2].reduce(async (sum, n) => (await sum) + n + _, Promise.resolve(0)))', e),
     picture(
-      '(await [1, 2].reduce(async (sum, n) => { const before = await sum; _; return before + n }, Promise.resolve(_)))',
+      '(await [1, 2].reduce(async (sum, n) => { const before = await sum; _; return before + n }, Promise.resolve(0 + _)))',
       b,
       e,
     ),

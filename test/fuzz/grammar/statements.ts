@@ -49,7 +49,7 @@ export function bindings({ expression: e, block }: Places): fc.Arbitrary<Fragmen
       e,
     ),
     picture(
-      'const held#: { a?: number; b: number } = { b: 1 }; held#.a ??= await step(_); held#.b &&= await step(_); held#.b ||= _; x = held#.a + held#.b',
+      'const held#: { a?: number; b: number } = { b: 1 }; held#.a ??= await step(_); held#.b &&= await step(_); held#.b ||= _; x = Number(held#.a) + held#.b',
       e,
       e,
       e,
