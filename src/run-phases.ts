@@ -15,6 +15,7 @@ import { findCollisions } from './phases/3-plan/collisions.js';
 import { planImports } from './phases/3-plan/imports.js';
 import { planLoads } from './phases/3-plan/loads.js';
 import { planNames } from './phases/3-plan/names.js';
+import { listVariantNames } from './phases/3-plan/variant-names.js';
 import { findUnfitNames } from './phases/3-plan/unfit-names.js';
 import { extensionStyle } from './phases/3-plan/extension-style.js';
 import { cutOut } from './phases/4-lower/apply-edits.js';
@@ -74,9 +75,10 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   if (hasErrors(misnamed)) return failed([...diagnostics, ...misnamed]);
   const style = extensionStyle(analysis);
   const loads = planLoads(analysis);
-  const lowered = lowerModules(analysis, names, (module) =>
-    planImports(module, { style, src: options.src, loads }),
-  );
+  const lowered = lowerModules(analysis, names, (module) => {
+    const variants = listVariantNames(module, names);
+    return planImports(module, { style, src: options.src, loads, variants });
+  });
   countWork(lowered, counts);
   const defaultMode = options.dispatcher.default;
   const modules = lowered.map((one) => emitModule(one, { names, defaultMode, cutOut }));

@@ -7,11 +7,17 @@ import type { ExtensionStyle } from './extension-style.js';
 /** Settles under which names a module reaches what its sync variants need from outside. */
 export function planImports(
   module: ModuleFacts,
-  where: { readonly style: ExtensionStyle; readonly src: string; readonly loads: LoadPlan },
+  where: {
+    readonly style: ExtensionStyle;
+    readonly src: string;
+    readonly loads: LoadPlan;
+    /** Names that the module's variants have. */
+    readonly variants: ReadonlySet<string>;
+  },
 ): ImportPlan {
   const locals = new Map<string, string>();
   const added: AddedImport[] = [];
-  const taken = new Set(module.identifiers);
+  const taken = new Set([...module.identifiers, ...where.variants]);
   const nameOf = (ref: OutsideRef): string =>
     ref.ref === 'load' ? where.loads.loadOf(ref, module.file).name : ref.name;
   const keyOf = (ref: OutsideRef): string => `${homeOf(ref)}#${nameOf(ref)}`;
