@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { GenerateSession } from '../../src/generate.js';
+import type { Diagnostic } from '../../src/model.js';
 import { importText, type Namespace } from '../differential/load.js';
 import { observe, type Outcome } from '../differential/outcome.js';
 import { generateModule, type GivenOptions } from '../differential/project.js';
@@ -36,10 +37,16 @@ const far = new Map([['far.ts', readText('far.ts.txt')]]);
  */
 export async function comparePrograms(
   programs: readonly Fragment[],
-  { session, options, doctor = (text) => text }: ComparisonRequest = {},
+  request: ComparisonRequest = {},
 ): Promise<Comparison[]> {
+  const { session, options, doctor = (text) => text } = request;
   const text = moduleOf(programs, 'source');
   const generated = await generateModule(text, options, { session, beside: far });
+  const untyped = untypedPrograms(text, generated.diagnostics);
+  if (untyped.size > 0) {
+    const typed = programs.map((one, at) => (untyped.has(at) ? nothing : one));
+    return comparePrograms(typed, request);
+  }
   const [first] = generated.diagnostics;
   if (first) throw new Error(`${first.code} ${first.message}: ${first.location?.lineText ?? ''}`);
   const modules = {
@@ -62,6 +69,25 @@ export async function comparePrograms(
     });
   }
   return comparisons;
+}
+
+const nothing: Fragment = { parts: ['x = 2'] };
+
+/**
+ * Which programs the compiler does not take, where it complains of nothing else. The grammar types
+ * all of its pieces, but what inference makes of a nest of them is not always what was meant.
+ */
+function untypedPrograms(text: string, diagnostics: readonly Diagnostic[]): ReadonlySet<number> {
+  if (diagnostics.some(({ code }) => code !== 'DM1022')) return new Set();
+  const lines = text.split('\n');
+  return new Set(
+    diagnostics.map(({ location }) => {
+      const head = /^export async function program(\d+)/;
+      const above = lines.slice(0, location?.line ?? 0).findLast((line) => head.test(line));
+      if (above === undefined) throw new Error(location?.lineText ?? 'an error without a place');
+      return Number(head.exec(above)?.[1]);
+    }),
+  );
 }
 
 /** The module of a list of programs, each a dual function. */

@@ -69,7 +69,7 @@ export function values({ expression: e }: Places): fc.Arbitrary<Fragment>[] {
     picture('`${_}a${await step(_)}`.length', e, e),
     picture('Math.max(_, await step(_), ...[_, await step(_)])', e, e, e, e),
     picture('(await box(_)).add(await step(_)).n', e, e),
-    picture('((await maybeBox(_))?.add(await step(_)).n ?? _)', e, e, e),
+    picture('((await maybeBox(_))?.add(await step(_))?.n ?? _)', e, e, e),
     picture('((await tools.probe)(_))', e),
     picture('((await tools.probe)!(_))', e),
     picture('((await tools.tag)`a${_}b${await step(_)}`)', e, e),
