@@ -1,5 +1,6 @@
 import type { CounterpartAnswer, CounterpartQuestion, TypeCounterpart } from './answer.js';
 import { answerByCatalogue } from './answer-by-catalogue.js';
+import { createManifestAnswers } from './answer-by-manifest.js';
 import { findEntry } from './catalogue/index.js';
 import { typeCounterparts } from './catalogue/types.js';
 import { readRules } from './config-rules.js';
@@ -8,7 +9,7 @@ import { identifyCallee } from './identity/identify-callee.js';
 
 /** Answers which sync function stands in for an async one. One instance serves one run. */
 export interface CounterpartResolver {
-  /** The first that answers: the author's rules, the catalogue, the convention. */
+  /** The first that answers: the author's rules, the catalogue, a package's manifest, the convention. */
   resolve(question: CounterpartQuestion): CounterpartAnswer;
   /** The rules of the config that matched nothing so far, as written there. */
   unusedRules(): readonly string[];
@@ -24,6 +25,7 @@ export function createCounterpartResolver(options: {
   readonly counterparts: Readonly<Record<string, string>>;
 }): CounterpartResolver {
   const rules = readRules(options.counterparts);
+  const manifests = createManifestAnswers();
   return {
     resolve(question) {
       const ruled = rules.answer(question);
@@ -32,7 +34,7 @@ export function createCounterpartResolver(options: {
       const entry = identity === undefined ? undefined : findEntry(identity);
       return identity !== undefined && entry
         ? answerByCatalogue(question, identity, entry)
-        : answerByConvention(question);
+        : (manifests.answer(question) ?? answerByConvention(question));
     },
     unusedRules: () => rules.unused(),
     resolveType: (identity) => typeCounterparts[identity],

@@ -40,7 +40,8 @@ export const rooms: readonly Room[] = [
   { name: 'config', mayImport: options },
   // The compiler's program over sources in memory: read by analysis, and again by verify.
   { name: 'program', mayImport: options },
-  { name: 'counterparts', mayImport: [...options, 'program'] },
+  // What an installed dual package says of itself is read as consumers read it.
+  { name: 'counterparts', mayImport: [...options, 'program', 'consumer/manifest'] },
   { name: 'rules', mayImport: [...options, 'program', 'counterparts'] },
   ...phases.map((name) => ({ name, mayImport: [...constructs, ...contract, ...bridged] })),
   { name: 'verify', mayImport: [...options, 'program', 'rules'] },

@@ -16,7 +16,7 @@ export interface Generated {
 export type GivenOptions = Readonly<Record<string, unknown>>;
 
 /** The project in which random and tortured programs stand; absolute. */
-const root = import.meta.dirname;
+const ownRoot = import.meta.dirname;
 
 /** Where a module stands. */
 interface Surroundings {
@@ -24,6 +24,8 @@ interface Surroundings {
   readonly file?: string;
   /** Texts of other modules of the project, by path relative to the source folder. */
   readonly beside?: ReadonlyMap<string, string>;
+  /** The project's directory, where it is another; absolute. */
+  readonly root?: string;
   /** What one run leaves for the next. */
   readonly session?: GenerateSession | undefined;
 }
@@ -32,9 +34,9 @@ interface Surroundings {
 export async function generateModule(
   text: string,
   given: GivenOptions = {},
-  { file = 'src/index.ts', beside = new Map(), session }: Surroundings = {},
+  { file = 'src/index.ts', beside = new Map(), root = ownRoot, session }: Surroundings = {},
 ): Promise<Generated> {
-  const options = resolveOptions({ formatter: false, verify: false, ...given });
+  const options = resolveOptions({ formatter: false, verify: false, ...given }, root);
   const sources = [...beside].map(([name, one]) => [`src/${name}`, one] as const);
   const result = await generate(options, new Map([[file, text], ...sources]), session);
   const out = 'generated/';
@@ -47,7 +49,7 @@ export async function generateModule(
   };
 }
 
-function resolveOptions(given: GivenOptions): ResolvedOptions {
+function resolveOptions(given: GivenOptions, root: string): ResolvedOptions {
   const resolved = listOptions().map(([name, spec]): [OptionName, unknown] => {
     if (!(name in given)) return [name, spec.fallback];
     const value = spec.validator.resolve(given[name]);
