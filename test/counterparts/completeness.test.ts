@@ -1,4 +1,11 @@
+import childProcess from 'node:child_process';
+import crypto from 'node:crypto';
+import dns from 'node:dns';
+import fs from 'node:fs';
 import fsPromises from 'node:fs/promises';
+import readlinePromises from 'node:readline/promises';
+import timersPromises from 'node:timers/promises';
+import zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { catalogue, findEntry } from '../../src/counterparts/catalogue/index.js';
 import { typeCounterparts } from '../../src/counterparts/catalogue/types.js';
@@ -15,6 +22,68 @@ test('every function of node:fs/promises is a fact of the catalogue', () => {
   const names = Object.keys(fsPromises).filter((name) => !notCovered.includes(name));
   const missing = names.filter((name) => catalogue[`node:fs/promises#${name}`] === undefined);
   expect(missing).toEqual([]);
+});
+
+describe('nothing that Node exports is silently absent: a fact stands for it', () => {
+  /** Functions of a module that have a twin, or one that is named here. */
+  const twins = (module: object, more: readonly string[] = []): readonly string[] =>
+    Object.keys(module).filter((name) => `${name}Sync` in module || more.includes(name));
+  const promisified = (module: string, names: readonly string[]): readonly string[] =>
+    names.map((name) => `node:util#promisify(node:${module}#${name})`);
+  const members = (type: string, value: object): readonly string[] =>
+    Object.getOwnPropertyNames(value).map((name) => `${type}.${name}`);
+
+  test.each([
+    ['node:fs by promisify', promisified('fs', twins(fs))],
+    ['node:zlib by promisify', promisified('zlib', twins(zlib))],
+    [
+      'node:crypto by promisify',
+      promisified('crypto', twins(crypto, ['randomBytes', 'randomInt', 'sign', 'verify'])),
+    ],
+    [
+      'node:child_process by promisify',
+      promisified(
+        'child_process',
+        twins(childProcess).filter((name) => name !== 'spawn'),
+      ),
+    ],
+    ['node:dns by promisify', promisified('dns', Object.keys(dns))],
+    [
+      'node:timers/promises',
+      Object.keys(timersPromises)
+        .filter((name) => name !== 'scheduler')
+        .map((name) => `node:timers/promises#${name}`),
+    ],
+    [
+      'the scheduler of node:timers/promises',
+      ['wait', 'yield'].map((name) => `node:timers/promises#Scheduler.${name}`),
+    ],
+    [
+      'node:readline/promises',
+      Object.keys(readlinePromises).map((name) => `node:readline/promises#${name}`),
+    ],
+    [
+      'SubtleCrypto',
+      members('node:crypto#webcrypto.SubtleCrypto', Object.getPrototypeOf(crypto.webcrypto.subtle)),
+    ],
+  ])('%s', (_, identities) => {
+    expect(identities.length).toBeGreaterThan(1);
+    expect(identities.filter((identity) => findEntry(identity) === undefined)).toEqual([]);
+  });
+
+  test('FileHandle and Dir', async () => {
+    const handle = await fsPromises.open(import.meta.filename);
+    const directory = await fsPromises.opendir(import.meta.dirname);
+    const known = ['constructor', 'fd', 'getAsyncId', 'path', 'processReadResult'];
+    const methods = [
+      ...members('node:fs/promises#FileHandle', Object.getPrototypeOf(handle) as object),
+      ...members('node:fs#Dir', Object.getPrototypeOf(directory) as object),
+    ].filter((one) => !known.some((name) => one.endsWith(`.${name}`)) && !/Sync|entries/.test(one));
+    await handle.close();
+    await directory.close();
+    expect(methods.length).toBeGreaterThan(18);
+    expect(methods.filter((identity) => findEntry(identity) === undefined)).toEqual([]);
+  });
 });
 
 test('every support file that a fact names exists and exports what is named', async () => {

@@ -45,6 +45,16 @@ export const asyncFilter: Exception = {
   },
 };
 
+/** Of both spellings: on other systems the function is there and rejects, or is not there at all. */
+export const refusedLchmod: CounterpartEntry = {
+  target: {
+    kind: 'refused',
+    because: 'argument',
+    why: 'exists on macOS only, and elsewhere fails in another way than `lchmodSync`',
+    hint: 'Use `chmod`, or write the leaf by hand with `pair({ sync, async })`.',
+  },
+};
+
 function plain(name: string): CounterpartEntry {
   return { target: fs(name) };
 }
@@ -68,14 +78,7 @@ export const fsPromises: CounterpartTable = {
     exceptions: [asyncFilter],
   },
   'node:fs/promises#glob': plain('globSync'),
-  'node:fs/promises#lchmod': {
-    target: {
-      kind: 'refused',
-      because: 'argument',
-      why: 'exists on macOS only, and elsewhere fails in another way than `lchmodSync`',
-      hint: 'Use `chmod`, or write the leaf by hand with `pair({ sync, async })`.',
-    },
-  },
+  'node:fs/promises#lchmod': refusedLchmod,
   'node:fs/promises#lchown': plain('lchownSync'),
   'node:fs/promises#link': plain('linkSync'),
   'node:fs/promises#lstat': plain('lstatSync'),

@@ -1,5 +1,5 @@
 import type { CounterpartEntry, CounterpartTable, Target } from './entry.js';
-import { asyncFilter } from './fs-promises.js';
+import { asyncFilter, refusedLchmod } from './fs-promises.js';
 import { refusedWatch } from './refusals.js';
 
 /** Functions of `node:fs` whose callback gives what `nameSync` returns. */
@@ -80,6 +80,7 @@ export const promisifiedFs: CounterpartTable = {
   ...Object.fromEntries(countingNames.map((name) => [promisified(name), counting])),
   [promisified('appendFile')]: unlessAborted('appendFileSync', 2),
   [promisified('cp')]: { target: fs('cpSync'), exceptions: [asyncFilter] },
+  [promisified('lchmod')]: refusedLchmod,
   [promisified('readFile')]: unlessAborted('readFileSync', 1),
   // Resolved by the operating system, as `realpath` of `node:fs/promises` is.
   [promisified('realpath.native')]: { target: fs('realpathSync', 'native') },

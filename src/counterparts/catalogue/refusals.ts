@@ -4,7 +4,7 @@ function needsLoop(why: string): CounterpartEntry {
   return { target: { kind: 'refused', because: 'loop', why } };
 }
 
-function notConcurrent(why: string, hint: string): CounterpartEntry {
+function notSync(why: string, hint: string): CounterpartEntry {
   return { target: { kind: 'refused', because: 'argument', why, hint } };
 }
 
@@ -18,6 +18,10 @@ const events = needsLoop('waits for events');
 export const refusals: CounterpartTable = {
   'global#fetch': network,
   'undici-types#*': network,
+  'node:crypto#*': notSync(
+    'is of the Web Crypto API, which has promises alone',
+    'Use `createHash`, `createHmac`, `sign`, `createCipheriv` and the like of `node:crypto`, which are sync, or `isSync`.',
+  ),
   'node:dns#*': network,
   'node:dns/promises#*': network,
   'node:util#promisify(node:dns#*)': network,
@@ -35,11 +39,11 @@ export const refusals: CounterpartTable = {
   'node:readline#*': needsLoop('reads lines as they arrive, which are events'),
   'node:readline/promises#*': needsLoop('asks and waits for an answer, which is an event'),
   'node:worker_threads#*': needsLoop('waits for another thread'),
-  'p-map#*': notConcurrent(
+  'p-map#*': notSync(
     'limits how many promises run at once, and in the sync variant nothing runs at once',
     'Use `for (const item of items)` with `await` in it, or `Promise.all(items.map(async …))`.',
   ),
-  'p-limit#*': notConcurrent(
+  'p-limit#*': notSync(
     'limits how many promises run at once, and in the sync variant nothing runs at once',
     'Call the function itself where `isSync` is true: `isSync ? await work() : await limit(work)`.',
   ),

@@ -67,7 +67,8 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
     classOfType,
     ...claims.ofRules,
     ...edits.ofRules,
-    helperOf: (name) => helpers.nameOf(checker.getSymbolAtLocation(name)),
+    helperOf: (name) =>
+      helpers.locals.has(name.text) ? helpers.nameOf(checker.getSymbolAtLocation(name)) : undefined,
     targetOf(callee, call) {
       const known = targets.get(callee);
       if (known !== undefined) return known;

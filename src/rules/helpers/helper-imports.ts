@@ -14,6 +14,8 @@ export interface HelperImport {
 export interface Helpers {
   readonly imports: readonly HelperImport[];
   readonly nameOf: (symbol: ts.Symbol | undefined) => HelperName | undefined;
+  /** What the helpers are called here: another name cannot be one, and needs no look at its symbol. */
+  readonly locals: ReadonlySet<string>;
 }
 
 const HELPERS: ReadonlySet<string> = new Set<HelperName>(['isSync', 'pair', 'sync', 'dualMode']);
@@ -21,6 +23,7 @@ const HELPERS: ReadonlySet<string> = new Set<HelperName>(['isSync', 'pair', 'syn
 /** Reads the imports of `dualmode` of a module. */
 export function readHelpers(sourceFile: ts.SourceFile, checker: ts.TypeChecker): Helpers {
   const names = new Map<ts.Symbol, HelperName>();
+  const locals = new Set<string>();
   const imports: HelperImport[] = [];
   for (const statement of sourceFile.statements) {
     if (!ts.isImportDeclaration(statement)) continue;
@@ -30,8 +33,10 @@ export function readHelpers(sourceFile: ts.SourceFile, checker: ts.TypeChecker):
     for (const name of bindingsOf(statement)) {
       const imported = (name.propertyName ?? name.name).text;
       const symbol = checker.getSymbolAtLocation(name.name);
-      if (isHelper(imported) && symbol !== undefined) names.set(symbol, imported);
-      else foreign.push(name);
+      if (isHelper(imported) && symbol !== undefined) {
+        names.set(symbol, imported);
+        locals.add(name.name.text);
+      } else foreign.push(name);
     }
     const clause = statement.importClause;
     if (clause?.name !== undefined) foreign.push(clause.name);
@@ -42,6 +47,7 @@ export function readHelpers(sourceFile: ts.SourceFile, checker: ts.TypeChecker):
   }
   return {
     imports,
+    locals,
     nameOf: (symbol) => (symbol === undefined ? undefined : names.get(symbol)),
   };
 }
