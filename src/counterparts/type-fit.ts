@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { givenArguments, type GivenArguments } from './given-arguments.js';
 import type { CounterpartQuestion } from './answer.js';
+import { fitsIteration } from './iteration-fit.js';
 import { isPromiseLike } from './promise-like.js';
 
 /** Whether a sync function can stand in, and if not, why: completes "`fooSync` …". */
@@ -40,6 +41,7 @@ function fitReturn(checker: ts.TypeChecker, sync: ts.Signature, wanted: ts.Signa
   if (sameGenerics(checker, sync, wanted) || checker.isTypeAssignableTo(returned, awaited)) {
     return { fits: true };
   }
+  if (fitsIteration(checker, returned, awaited)) return { fits: true };
   const texts = [returned, awaited].map((type) => checker.typeToString(type));
   return misfit(`returns \`${texts[0]}\`, where \`${texts[1]}\` is awaited`);
 }

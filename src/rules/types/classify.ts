@@ -40,17 +40,34 @@ export function isAsyncFunction(kind: TypeClass): boolean {
 /** Sorts types into classes; one answer a type is kept, since the same types come up all the time. */
 export function createTypeClassifier(checker: ts.TypeChecker): (type: ts.Type) => TypeClass {
   const known = new Map<ts.Type, TypeClass>();
-  return function classify(type) {
+  const open = new Set<ts.SignatureDeclaration>();
+  const classify = (type: ts.Type): TypeClass => {
     const found = known.get(type);
     if (found !== undefined) return found;
     known.set(type, 'plain'); // a type that contains itself hides nothing more by that
-    const answer = classifyAnew(type, checker, classify);
+    const answer = classifyAnew(type, checker, { classify, classifyResult });
     known.set(type, answer);
     return answer;
   };
+  const classifyResult = (signature: ts.Signature): TypeClass => {
+    const declaration = signature.getDeclaration() as ts.SignatureDeclaration | undefined;
+    // `(options: New) => Run<Old & New>` of a `Run` is another type each time, without an end
+    if (declaration !== undefined && open.has(declaration)) return 'plain';
+    if (declaration !== undefined) open.add(declaration);
+    const answer = classify(checker.getReturnTypeOfSignature(signature));
+    if (declaration !== undefined) open.delete(declaration);
+    return answer;
+  };
+  return classify;
 }
 
 type Classify = (type: ts.Type) => TypeClass;
+
+interface Classifiers {
+  readonly classify: Classify;
+  /** Of what calling a function by one of its signatures yields. */
+  readonly classifyResult: (signature: ts.Signature) => TypeClass;
+}
 
 const PLAIN_FLAGS =
   ts.TypeFlags.StringLike |
@@ -62,7 +79,11 @@ const PLAIN_FLAGS =
   ts.TypeFlags.Null |
   ts.TypeFlags.Never;
 
-function classifyAnew(type: ts.Type, checker: ts.TypeChecker, classify: Classify): TypeClass {
+function classifyAnew(
+  type: ts.Type,
+  checker: ts.TypeChecker,
+  { classify, classifyResult }: Classifiers,
+): TypeClass {
   if (type.flags & PLAIN_FLAGS) return 'plain';
   if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return 'uncertain';
   if (type.isUnion()) return classifyUnion(type, classify);
@@ -70,9 +91,7 @@ function classifyAnew(type: ts.Type, checker: ts.TypeChecker, classify: Classify
   if (type.flags & ts.TypeFlags.Instantiable) return classifyInstantiable(type, checker, classify);
   const thenable = classifyThenable(type, checker);
   if (thenable !== undefined) return thenable;
-  const results = type
-    .getCallSignatures()
-    .map((signature) => classify(checker.getReturnTypeOfSignature(signature)));
+  const results = type.getCallSignatures().map(classifyResult);
   if (results.some(isPromiseLike)) return 'async-function';
   if (results.includes('async-iterable')) return 'iterating-function';
   if (type.isIntersection()) return strongest(type.types.map(classify));
