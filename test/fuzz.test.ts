@@ -12,7 +12,7 @@ const seed = Number(FUZZ_SEED ?? (FUZZ_ROUNDS === undefined ? 20 : Date.now() % 
 const timeout = 10_800_000;
 
 test(`random programs do the same in both variants (seed ${seed})`, { timeout }, async () => {
-  const result = await searchDifference({ seed, programs, batch: 60 });
+  const result = await searchDifference({ seed, programs, batch: 250 });
   expect(result.difference).toBeUndefined();
   expect(result.tried).toBe(programs);
   // a search among programs that do nothing would find nothing
@@ -32,7 +32,7 @@ describe('the search finds a bug that is put in on purpose', () => {
     '%s',
     { timeout },
     async (_, doctor) => {
-      const search = { seed: 7, programs: 300, batch: 60, shrinks: false, doctor };
+      const search = { seed: 7, programs: 300, batch: 100, shrinks: false, doctor };
       expect((await searchDifference(search)).difference).toBeDefined();
     },
   );
@@ -44,7 +44,7 @@ describe('programs that break a rule', () => {
     { timeout },
     async () => {
       const count = Math.max(violations.length * 2, programs / 4);
-      expect(await searchSlips({ seed, programs: count, batch: 60 })).toEqual([]);
+      expect(await searchSlips({ seed, programs: count, batch: 120 })).toEqual([]);
     },
   );
 });

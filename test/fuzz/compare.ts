@@ -28,7 +28,7 @@ export interface ComparisonRequest {
 
 const prelude = readText('prelude.ts.txt');
 /** A module that the programs call, and that calls them. */
-const far = new Map([['far.ts', readText('far.ts.txt')]]);
+export const far = new Map([['far.ts', readText('far.ts.txt')]]);
 
 /**
  * Generates one module of all programs and runs each of them in every form.

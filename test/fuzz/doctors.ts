@@ -22,11 +22,7 @@ export const doctors: readonly Doctor[] = [
   },
   {
     name: 'what is evaluated before the promise is guarded with it',
-    doctor: (text) =>
-      text.replaceAll(
-        /recover\(\((\w+)\) => stepSync\(\1\), (\(\)(?:: number)? => 3), /g,
-        'recover((work) => stepSync(work()), $2, () => ',
-      ),
+    doctor: (text) => editSync(text, guardArguments),
   },
   {
     name: 'the left side of `+=` is read behind the await',
@@ -59,6 +55,21 @@ function unguard(node: ts.Node): readonly Replacement[] {
   ];
 }
 
+/** `recover((id) => stepSync(id), handler, argument)` evaluates the argument inside the guard. */
+function guardArguments(node: ts.Node): readonly Replacement[] {
+  if (!ts.isCallExpression(node) || !guards.has(node.expression.getText())) return [];
+  const [work, ...rest] = node.arguments;
+  const [handler, argument] = rest.slice(-2);
+  if (work === undefined || handler === undefined || argument === undefined) return [];
+  if (!/^\((\w+)\) => stepSync\(\1\)$/.test(work.getText())) return [];
+  return [
+    { start: work.getStart(), end: work.end, text: `() => stepSync(${argument.getText()})` },
+    { start: handler.end, end: argument.end, text: '' },
+  ];
+}
+
+const guards: ReadonlySet<string> = new Set(['recover', 'attempt', 'ensure']);
+
 /** `x += call()` becomes `x = call() + x`. */
 function readLate(node: ts.Node): readonly Replacement[] {
   if (!ts.isBinaryExpression(node)) return [];
@@ -80,8 +91,10 @@ function editSync(text: string, edit: (node: ts.Node) => readonly Replacement[])
   const file = ts.createSourceFile('module.ts', text, ts.ScriptTarget.Latest, true);
   const replacements: Replacement[] = [];
   const visit = (node: ts.Node): void => {
-    replacements.push(...edit(node));
-    ts.forEachChild(node, visit);
+    const own = edit(node);
+    replacements.push(...own);
+    // what stands inside of a replaced text goes with it
+    if (own.length === 0) ts.forEachChild(node, visit);
   };
   for (const statement of file.statements) {
     const isSync =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { generateModule } from '../differential/project.js';
-import { moduleOf } from './compare.js';
+import { far, moduleOf } from './compare.js';
 import { write } from './fragment.js';
 import { broken, mark, state, type Broken } from './violations.js';
 
@@ -30,7 +30,7 @@ export async function searchSlips({ seed, programs, batch }: RefusalSearch): Pro
       some.map((one) => one.fragment),
       'source',
     )}`;
-    const { diagnostics } = await generateModule(text, {}, { session });
+    const { diagnostics } = await generateModule(text, {}, { session, beside: far });
     const marked = text.split('\n').flatMap((line, at) => (line === mark ? [at + 2] : []));
     marked.forEach((line, at) => {
       const codes = diagnostics.filter((one) => one.location?.line === line).map((one) => one.code);

@@ -76,7 +76,7 @@ export function handled({ expression: e, block: b }: Places): fc.Arbitrary<Fragm
     picture('(0 + (await step(_).then(async (v): Promise<number> => v + _)))', e, e),
     picture('(await step(_).then(note))', e),
     picture('(await step(_).then(step))', e),
-    picture('(await step(_).then(step, note as () => number))', e),
+    picture('(await step(_).then(step, failed))', e),
     picture('(1 * (await step(_).catch(() => 3)))', e),
     picture('(await step(_).catch(async (): Promise<number> => _))', e, e),
     picture(
