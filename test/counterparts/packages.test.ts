@@ -91,7 +91,11 @@ export async function main(cwd: string): Promise<readonly string[]> {
 
   test.each([
     ['its default export', `import fse from 'fs-extra';`, 'fse.'],
-    ['its names', `import { copy, readJson, outputJson, pathExists, move } from 'fs-extra/esm';`, ''],
+    [
+      'its names',
+      `import { copy, readJson, outputJson, pathExists, move } from 'fs-extra/esm';`,
+      '',
+    ],
     ['its ES module', `import * as fsx from 'fs-extra/esm';`, 'fsx.'],
   ])('fs-extra by %s', async (_, imports, at) => {
     const ran = await runBoth(`${imports}

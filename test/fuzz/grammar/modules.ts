@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import { overlapping, picture, type Fragment } from '../fragment.js';
 import type { Places } from './places.js';
 
