@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release } from 'node:os';
 import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
 
 const file = path.join(import.meta.dirname, 'RESULTS.md');
 
 /** Puts the part of one benchmark into bench/RESULTS.md in place of what it said the last time. */
-export function writeResults(name: string, part: string): void {
+export async function writeResults(name: string, part: string): Promise<void> {
   const [open, close] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
   const section = `${open}\n\n${part.trim()}\n\n${close}`;
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '# Results of the benchmarks\n';
@@ -15,7 +16,8 @@ export function writeResults(name: string, part: string): void {
     start === -1
       ? `${before.trimEnd()}\n\n${section}\n`
       : before.slice(0, start) + section + before.slice(end + close.length);
-  writeFileSync(file, after);
+  const style = await resolveConfig(file);
+  writeFileSync(file, await format(after, { ...style, filepath: file }));
 }
 
 /** What a figure depends on, in a line. */

@@ -1,17 +1,22 @@
 /**
- * Measures one contender in a process of its own, so that no other's types are in its call sites.
+ * Measures one contender beside the twins, in a process of its own, so that no other's types are in its
+ * call sites. The two take turns every few milliseconds: what else the machine does hits both alike.
  *
  *     node --expose-gc measure-one.js <contender> <library's address> <place>
  *
- * Prints an object: of each row nanoseconds (the median of mitata's samples) and bytes a call.
+ * Prints an object: of each row nanoseconds (the median of mitata's samples) and bytes a call, of the
+ * contender and of its yardstick, and the ratio of the two times.
  */
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { do_not_optimize, measure } from 'mitata';
 
+const turns = 5;
+const turnNs = 1e7;
+
 const [, , name, , place] = process.argv;
-const file = path.join(import.meta.dirname, 'contenders', `${name}.js`);
-const { contender } = await import(pathToFileURL(file).href);
+const { contender } = await load(name);
+const { contender: twins } = await load('twins');
 
 const deepest = path.join(place, 'a/b/c/d/e');
 const argumentsOf = (row) => {
@@ -20,14 +25,51 @@ const argumentsOf = (row) => {
   if (row.startsWith('isThere')) return [path.join(place, 'not-there.json')];
   return [41];
 };
+/** What goes through the dispatcher is held against a direct call of the same library. */
+const yardsticks = { dispatchModeSync: 'leafSync', dispatchDotSync: 'leafSync' };
+const yardstickOf = (row) =>
+  row.startsWith('dispatch') ? contender[yardsticks[row] ?? 'leafAsync'] : twins[row];
 
 const results = {};
 for (const [row, call] of Object.entries(contender)) {
-  const once = bind(call, argumentsOf(row));
-  const { p50 } = await measure(once, { min_cpu_time: 1.2e8 });
-  results[row] = { ns: p50, bytes: await countBytes(once, p50) };
+  const args = argumentsOf(row);
+  results[row] = await compare(bind(call, args), bind(yardstickOf(row), args));
 }
 process.stdout.write(JSON.stringify(results));
+
+function load(file) {
+  return import(pathToFileURL(path.join(import.meta.dirname, 'contenders', `${file}.js`)).href);
+}
+
+async function compare(own, yardstick) {
+  const pairs = [];
+  for (let turn = 0; turn < turns; turn++) {
+    // Who comes first gains or loses by it: each does in turn.
+    if (turn % 2 === 0) {
+      const first = await time(own);
+      pairs.push([first, await time(yardstick)]);
+    } else {
+      const first = await time(yardstick);
+      pairs.push([await time(own), first]);
+    }
+  }
+  return {
+    ns: median(pairs.map(([ns]) => ns)),
+    yardstickNs: median(pairs.map(([, ns]) => ns)),
+    ratio: median(pairs.map(([ns, yardstickNs]) => ns / yardstickNs)),
+    bytes: await countBytes(own),
+    yardstickBytes: await countBytes(yardstick),
+  };
+}
+
+async function time(once) {
+  const { p50 } = await measure(once, { min_cpu_time: turnNs });
+  return p50;
+}
+
+function median(values) {
+  return values.sort((left, right) => left - right)[Math.floor(values.length / 2)];
+}
 
 /** Fixed arity and no spread: what is called is what is measured. */
 function bind(call, args) {
@@ -47,8 +89,8 @@ function isPromise(value) {
 }
 
 /** Heap bytes a call. The young generation is made large, so that nothing is collected meanwhile. */
-async function countBytes(once, ns) {
-  const count = Math.min(100_000, Math.ceil(1e8 / ns));
+async function countBytes(once) {
+  const count = 3000;
   const isAsync = isPromise(once());
   const run = async (times) => {
     if (isAsync) for (let index = 0; index < times; index++) await once();

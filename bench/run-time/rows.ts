@@ -1,7 +1,12 @@
-/** What one process measured of one row. */
+/** What one process measured of one row, and of what that row is held against. */
 export interface Sample {
   readonly ns: number;
+  readonly yardstickNs: number;
+  /** The median of the ratios of both, taken a few milliseconds from each other. */
+  readonly ratio: number;
+  /** Of the heap, a call. */
   readonly bytes: number;
+  readonly yardstickBytes: number;
 }
 
 /** Of each row of a contender one sample a round. */
@@ -11,8 +16,6 @@ export type Samples = ReadonlyMap<string, readonly Sample[]>;
 export interface Row {
   readonly name: string;
   readonly label: string;
-  /** The row of the same contender that it is held against; that of the twins where absent. */
-  readonly against?: string;
   /** The highest ratio that is good. */
   readonly target?: number;
 }
@@ -29,26 +32,17 @@ export const rows: readonly Row[] = [
   { name: 'isThereSync', label: '`access().then()`, not there' },
 ];
 
-/** What going through the dispatcher costs, held against a direct call in the same process. */
+/** What going through the dispatcher costs, held against a direct call of the variant. */
 export const dispatcherRows: readonly Row[] = [
-  { name: 'dispatchAsync', label: '`leaf(x)`', against: 'dispatchDirectAsync', target: 1.05 },
-  {
-    name: 'dispatchDotAsync',
-    label: '`leaf.async(x)`',
-    against: 'dispatchDirectAsync',
-    target: 1.05,
-  },
-  { name: 'dispatchDotSync', label: '`leaf.sync(x)`', against: 'dispatchDirectSync', target: 1.05 },
-  { name: 'dispatchModeSync', label: "`leaf.mode('sync')(x)`", against: 'dispatchDirectSync' },
+  { name: 'dispatchAsync', label: '`leaf(x)`', target: 1.05 },
+  { name: 'dispatchDotAsync', label: '`leaf.async(x)`', target: 1.05 },
+  { name: 'dispatchDotSync', label: '`leaf.sync(x)`', target: 1.05 },
+  { name: 'dispatchModeSync', label: "`leaf.mode('sync')(x)`" },
 ];
 
-/** Ratios of each round, in order of size. */
-export function compareRounds(one: readonly Sample[], other: readonly Sample[]): readonly number[] {
-  const ratios = one.flatMap(({ ns }, round) => {
-    const yardstick = other[round];
-    return yardstick === undefined ? [] : [ns / yardstick.ns];
-  });
-  return ratios.sort((left, right) => left - right);
+/** One field of some samples, in order of size. */
+export function sortedOf(samples: readonly Sample[], field: keyof Sample): readonly number[] {
+  return samples.map((sample) => sample[field]).sort((left, right) => left - right);
 }
 
 /** @param values in order of size */
@@ -56,9 +50,4 @@ export function median(values: readonly number[]): number {
   const middle = Math.floor(values.length / 2);
   const upper = values[middle] ?? Number.NaN;
   return values.length % 2 === 1 ? upper : (upper + (values[middle - 1] ?? Number.NaN)) / 2;
-}
-
-/** The median of what the rounds say of one field. */
-export function medianOf(samples: readonly Sample[], field: keyof Sample): number {
-  return median(samples.map((sample) => sample[field]).sort((left, right) => left - right));
 }

@@ -1,7 +1,7 @@
 /**
  * What a call costs: generated variants beside hand-written twins and what people would use instead.
- * Each contender runs in a process of its own, and the processes of a round follow each other, so that
- * a busy machine slows all alike; ratios are taken within a round.
+ * Each contender runs in a process of its own beside the twins, and takes turns with them every few
+ * milliseconds, so that a busy machine slows both alike.
  *
  *     npm run bench -- run-time               # 5 rounds
  *     npm run bench -- run-time --rounds 11
@@ -15,7 +15,7 @@ import { prepareWorkplace, type Workplace } from './prepare.js';
 import { formatReport } from './report.js';
 import type { Sample } from './rows.js';
 
-const contenders = ['twins', 'generated', 'gensync', 'quansync', 'quansync-macro', 'inspection'];
+const contenders = ['generated', 'gensync', 'quansync', 'quansync-macro', 'inspection'];
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const repository = path.resolve(import.meta.dirname, '../..');
@@ -34,7 +34,7 @@ try {
   }
   const report = formatReport(measured);
   console.log(report);
-  writeResults(
+  await writeResults(
     'run-time',
     `## Run time of a call\n\n${describe(Number(values.rounds))}\n\n${report}`,
   );
@@ -58,9 +58,9 @@ function describe(rounds: number): string {
   };
   const versions = ['mitata', 'gensync', 'quansync'].map(versionOf).join(', ');
   return [
-    `${describeMachine()} ${versions}. ${rounds} rounds, each contender in a process of its own.`,
-    'Ratios are medians over the rounds of the ratio to the twins in the same round, with the lowest',
-    'and the highest. `quansync-macro` is what the bundler plugin makes, written by hand; `inspection`',
-    'reads `new Error().stack`.',
+    `${describeMachine()} ${versions}. ${rounds} rounds, each contender in a process of its own,`,
+    'where it takes turns with the twins every few milliseconds. Ratios to the twins are medians over the',
+    'rounds, with the lowest and the highest. `quansync-macro` is what the bundler plugin makes, written',
+    'by hand; `inspection` reads `new Error().stack`.',
   ].join('\n');
 }

@@ -40,7 +40,7 @@ const table = [
 ].join('\n');
 console.log(table);
 const text = `${describeMachine()} ${saves} saves of one module each; medians with the least and the most.`;
-writeResults('watch', `## Watch\n\n${text}\n\n${table}`);
+await writeResults('watch', `## Watch\n\n${text}\n\n${table}`);
 
 /** Milliseconds from each save until the output holds it. */
 async function measureSaves(flags: readonly string[]): Promise<number[]> {

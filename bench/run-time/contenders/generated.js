@@ -14,8 +14,6 @@ export const contender = {
   isThereSync: library.isThereSync,
   dispatchAsync: (value) => leaf(value),
   dispatchDotAsync: (value) => leaf.async(value),
-  dispatchDirectAsync: (value) => leafAsync(value),
-  dispatchDirectSync: (value) => leafSync(value),
   dispatchDotSync: (value) => leaf.sync(value),
   dispatchModeSync: (value) => leaf.mode('sync')(value),
 };
