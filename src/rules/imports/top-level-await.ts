@@ -36,6 +36,9 @@ function importedBy(statement: ts.Statement, checker: ts.TypeChecker): ts.Symbol
   return statement.moduleSpecifier && checker.getSymbolAtLocation(statement.moduleSpecifier);
 }
 
+/** `await using` has the bits of `const` and of `using`. */
+const AWAIT_USING: number = ts.NodeFlags.AwaitUsing;
+
 function awaitIn(file: ts.SourceFile): ts.Node | undefined {
   if (!file.text.includes('await')) return undefined;
   const visit = (node: ts.Node): ts.Node | undefined => {
@@ -46,8 +49,7 @@ function awaitIn(file: ts.SourceFile): ts.Node | undefined {
     const waits =
       ts.isAwaitExpression(node) ||
       (ts.isForOfStatement(node) && node.awaitModifier !== undefined) ||
-      (ts.isVariableDeclarationList(node) &&
-        (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing);
+      (ts.isVariableDeclarationList(node) && (node.flags & AWAIT_USING) === AWAIT_USING);
     return waits ? node : ts.forEachChild(node, visit);
   };
   /** A computed name is evaluated outside of the function that it names. */
