@@ -53,7 +53,7 @@ function collectionOf(node: ts.Expression, region: Region): ts.Expression | unde
 }
 
 /** `reads.get(key)` of a `Map` or `WeakMap` that is state. */
-export function isLookup(node: ts.Expression, region: Region): node is ts.CallExpression {
+function isLookup(node: ts.Expression, region: Region): node is ts.CallExpression {
   return ts.isCallExpression(node) && methodOn(node, region) === 'get';
 }
 
@@ -104,7 +104,7 @@ export function isPut(node: ts.Node): node is ts.AssignmentExpression<ts.Assignm
 }
 
 /** A variable of the function that holds what state holds: filled from it, or put into it. */
-export function isLocalName(node: ts.Identifier, region: Region): boolean {
+function isLocalName(node: ts.Identifier, region: Region): boolean {
   const declaration = region.checker.getSymbolAtLocation(node)?.valueDeclaration;
   return (
     declaration !== undefined &&
