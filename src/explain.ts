@@ -1,32 +1,73 @@
-import type { Explanation } from './model.js';
-import type { Analysis, DeclarationFacts } from './model/declaration.js';
-import type { NamePlan } from './model/plan.js';
+import type { ResolvedOptions } from './config/options.js';
+import { mapDeclarations } from './explain/chain.js';
+import { explainDeclaration, type DeclarationContext } from './explain/declaration.js';
+import { createLineIndex } from './explain/line-index.js';
+import type { Acceptance, Diagnostic } from './model.js';
+import type { Analysis } from './model/declaration.js';
+import type { ModuleExplanation, ProjectExplanation } from './model/explanation.js';
+import { outputPath } from './model/layout-paths.js';
+import type { LoweredModule } from './model/plan.js';
+import { extensionStyle } from './phases/3-plan/extension-style.js';
+import { planImports } from './phases/3-plan/imports.js';
+import { planNames } from './phases/3-plan/names.js';
+import { lowerModules } from './phases/4-lower/lower.js';
 
-/** Says of each dual declaration why it is dual and what became of it. */
-export function describeDeclarations(analysis: Analysis, names: NamePlan): readonly Explanation[] {
-  const nameOf = (id: string): string => /\.[cm]?[jt]sx?#(.*)$/.exec(id)?.[1] ?? id;
-  return analysis.modules.flatMap((module) =>
-    module.declarations.filter(isNamed).map(({ declaration, counterparts, calls }) => {
-      const own = names.namesOf(declaration.id);
-      const { neededBy } = declaration;
-      return {
-        name: declaration.name,
-        location: declaration.location,
-        reason: declaration.reason,
-        ...(neededBy && {
-          neededBy: { name: nameOf(neededBy.id), location: neededBy.location },
-        }),
-        sync: own.sync,
-        async: own.async,
-        ...(own.dispatcher !== undefined && { dispatcher: own.dispatcher }),
-        counterparts,
-        calls: calls.filter((id) => id !== declaration.id).map(nameOf),
-      };
-    }),
-  );
+export { describeDeclarations } from './explain/describe.js';
+
+/** What `explain` is made from. */
+export interface ExplainRequest {
+  readonly analysis: Analysis;
+  readonly options: ResolvedOptions;
+  /** The texts of the source folder. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly acceptances: readonly Acceptance[];
 }
 
-/** What is lowered where it stands has no variants to speak of. */
-function isNamed({ declaration }: DeclarationFacts): boolean {
-  return declaration.form !== 'statement';
+/**
+ * Says of a whole project what was decided and why, with errors in it too: what an error forbids has
+ * no sync variant, and all else is shown.
+ */
+export function explainProject(request: ExplainRequest): ProjectExplanation {
+  const { diagnostics, files, options } = request;
+  const explained = explainModules(request);
+  const known = new Set(explained.map((module) => module.file));
+  const found = new Set(diagnostics.flatMap(({ location }) => (location ? [location.file] : [])));
+  const others = [...files]
+    .filter(([file]) => found.has(file) && !known.has(file))
+    .map(([file, text]) => ({ file, output: outputPath(file, options), text, declarations: [] }));
+  const modules = [...explained, ...others].toSorted((one, other) =>
+    one.file < other.file ? -1 : 1,
+  );
+  return { modules, diagnostics };
+}
+
+function explainModules(request: ExplainRequest): readonly ModuleExplanation[] {
+  const { analysis, options } = request;
+  const names = planNames(analysis, options);
+  const style = extensionStyle(analysis);
+  const declarations = mapDeclarations(analysis);
+  const lowered = lowerModules(analysis, names, (module) =>
+    planImports(module, { style, src: options.src }),
+  );
+  return lowered
+    .filter(({ facts }) => facts.declarations.length > 0)
+    .map((module) => explainModule(module, { ...request, names, declarations }));
+}
+
+interface ModuleContext extends Omit<DeclarationContext, 'lines'> {
+  readonly options: ResolvedOptions;
+}
+
+function explainModule(module: LoweredModule, context: ModuleContext): ModuleExplanation {
+  const { file, text } = module.facts;
+  const lines = createLineIndex(file, text);
+  return {
+    file,
+    output: outputPath(file, context.options),
+    text,
+    declarations: module.declarations.map((_, index) =>
+      explainDeclaration(module, index, { ...context, lines }),
+    ),
+  };
 }

@@ -60,14 +60,19 @@ export interface Explanation {
   /** The name in the source. */
   readonly name: string;
   readonly location: Location;
-  /** `marked` by the author, or `inferred` because `neededBy` calls it or mentions it. */
-  readonly reason: 'marked' | 'module' | 'inferred';
+  /**
+   * `marked` by the author, it or its module; `tree` where layout `split` lowers everything;
+   * `inferred` because `neededBy` calls it or mentions it.
+   */
+  readonly reason: 'marked' | 'module' | 'tree' | 'inferred';
   /** Name and place of the declaration that needs it, when inferred. */
   readonly neededBy?: { readonly name: string; readonly location: Location };
   readonly sync: string;
   readonly async: string;
   /** The dispatcher's name; absent where there is none (types, inferred helpers). */
   readonly dispatcher?: string;
+  /** Present where the sync variant runs the async one on the background loop; `timeout` in ms. */
+  readonly bridge?: { readonly timeout?: number };
   /** What stands in for what in the sync variant, in source order: `readFile` -> `readFileSync`. */
   readonly counterparts: readonly {
     readonly from: string;

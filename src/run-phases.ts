@@ -65,6 +65,7 @@ export async function runPhases(request: PhaseRequest): Promise<GenerateResult> 
   if (!('analysis' in analyzed)) return failed(analyzed.diagnostics);
   const { source, analysis, acceptances } = analyzed;
   const diagnostics = inOrder(analyzed.diagnostics);
+  request.session?.onAnalysis?.(analysis, acceptances);
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
   const names = planNames(analysis, options);

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { DiagnosticCode } from '../diagnostics/catalogue.js';
+import type { CounterpartSource } from '../model/declaration.js';
 
 /** What the lowering asks: which sync function stands in for this expression? */
 export interface CounterpartQuestion {
@@ -72,6 +73,11 @@ interface NoAnswer {
 
 export type CounterpartAnswer =
   ImportAnswer | MemberAnswer | SupportAnswer | RefusedAnswer | NoAnswer;
+
+/** An answer, and who gave it. */
+export type SourcedAnswer = CounterpartAnswer & {
+  readonly source: Extract<CounterpartSource, 'config' | 'catalogue' | 'manifest' | 'convention'>;
+};
 
 /** The sync type that stands in for an async one in the sync variant's annotations. */
 export type TypeCounterpart =

@@ -1,3 +1,3 @@
-export type { CounterpartAnswer, CounterpartQuestion } from './answer.js';
+export type { CounterpartAnswer, CounterpartQuestion, SourcedAnswer } from './answer.js';
 export { identifyCallee } from './identity/identify-callee.js';
 export { createCounterpartResolver, type CounterpartResolver } from './resolver.js';

@@ -1,4 +1,4 @@
-import type { CounterpartAnswer, CounterpartQuestion, TypeCounterpart } from './answer.js';
+import type { CounterpartQuestion, SourcedAnswer, TypeCounterpart } from './answer.js';
 import { answerByCatalogue } from './answer-by-catalogue.js';
 import { createManifestAnswers } from './answer-by-manifest.js';
 import { findEntry } from './catalogue/index.js';
@@ -10,7 +10,7 @@ import { identifyCallee } from './identity/identify-callee.js';
 /** Answers which sync function stands in for an async one. One instance serves one run. */
 export interface CounterpartResolver {
   /** The first that answers: the author's rules, the catalogue, a package's manifest, the convention. */
-  resolve(question: CounterpartQuestion): CounterpartAnswer;
+  resolve(question: CounterpartQuestion): SourcedAnswer;
   /** The rules of the config that matched nothing so far, as written there. */
   unusedRules(): readonly string[];
   /** The sync type for a type's identity (`node:fs/promises#FileHandle`), where it has another. */
@@ -29,12 +29,15 @@ export function createCounterpartResolver(options: {
   return {
     resolve(question) {
       const ruled = rules.answer(question);
-      if (ruled !== undefined) return ruled;
+      if (ruled !== undefined) return { ...ruled, source: 'config' };
       const identity = identifyCallee(question.checker, question.callee);
       const entry = identity === undefined ? undefined : findEntry(identity);
-      return identity !== undefined && entry
-        ? answerByCatalogue(question, identity, entry)
-        : (manifests.answer(question) ?? answerByConvention(question));
+      if (identity !== undefined && entry) {
+        return { ...answerByCatalogue(question, identity, entry), source: 'catalogue' };
+      }
+      const stated = manifests.answer(question);
+      if (stated !== undefined) return { ...stated, source: 'manifest' };
+      return { ...answerByConvention(question), source: 'convention' };
     },
     unusedRules: () => rules.unused(),
     resolveType: (identity) => typeCounterparts[identity],

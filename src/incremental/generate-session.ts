@@ -1,3 +1,4 @@
+import type { AnalysisListener } from '../model/explanation.js';
 import type { ProjectMemory } from '../cache/project-memory.js';
 import type { RunCounts } from '../model/counts.js';
 import type { LibraryCache } from '../program/library-cache.js';
@@ -7,6 +8,8 @@ import type { LibraryCache } from '../program/library-cache.js';
  * It holds a project in memory: one object belongs to one root.
  */
 export interface GenerateSession {
+  /** For `explain`. */
+  readonly onAnalysis?: AnalysisListener;
   /** Declaration files that were parsed. */
   libraries?: LibraryCache;
   /** What the run counts its work into. */

@@ -154,6 +154,18 @@ export interface BridgedErrorClass {
   readonly added?: boolean;
 }
 
+/** Which of the places that are asked for a counterpart answered, in the order in which they are asked. */
+export type CounterpartSource =
+  'config' | 'dual' | 'pair' | 'catalogue' | 'manifest' | 'convention';
+
+/** What stands in for what at one place. */
+export interface CounterpartUse {
+  readonly from: string;
+  readonly to: string;
+  readonly source: CounterpartSource;
+  readonly location: Location;
+}
+
 /** What the analysis of one dual declaration found. */
 export interface DeclarationFacts {
   readonly declaration: DualDeclaration;
@@ -161,11 +173,7 @@ export interface DeclarationFacts {
   readonly syncEdits: readonly Edit[];
   /** Edits that make the async variant. */
   readonly asyncEdits: readonly Edit[];
-  readonly counterparts: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly location: Location;
-  }[];
+  readonly counterparts: readonly CounterpartUse[];
   readonly calls: readonly DeclarationId[];
   /** Of a bridged function. */
   readonly bridge?: BridgeFacts;

@@ -18,6 +18,8 @@ export interface Edit extends Span {
    */
   readonly to?: number;
   readonly text: readonly TextPart[];
+  /** The rule that asked for it, for `explain`: the name that it has in the list of rules. */
+  readonly rule?: string;
 }
 
 /** Plain text, or a name that becomes text when names and imports are planned. */

@@ -20,8 +20,10 @@ export function applyTarget(target: Target, callee: ts.Expression, region: Regio
         }
         region.ignore(callee);
       }
-      region.noteCounterpart(target.from, target.to, callee);
-      for (const edit of target.edits) region.replace(edit, ...edit.text);
+      region.noteCounterpart(target, callee);
+      region.named('counterpart', () => {
+        for (const edit of target.edits) region.replace(edit, ...edit.text);
+      });
       return;
     case 'none':
       region.report({ ...target.finding, at: callee });

@@ -27,21 +27,16 @@ export const calls: Rule = defineRule<ts.CallExpression>({
   name: 'call',
   kinds: [ts.SyntaxKind.CallExpression],
   enter(node, region) {
-    if (lowerVitest(node, region)) return undefined;
-    const imported = lowerImport(node, region);
-    if (imported !== undefined) return imported;
-    const kept = lowerKeptCall(node, region);
-    if (kept !== undefined) return kept;
-    const chain = lowerChain(node, region);
-    if (chain !== undefined) return chain;
-    const pushed = lowerPush(node, region);
-    if (pushed !== undefined) return pushed;
-    const list = lowerFromAsync(node, region);
-    if (list !== undefined) return list;
+    if (region.named('test suite', () => lowerVitest(node, region))) return undefined;
+    const special = lowerFirst(node, region, SPECIAL_CALLS);
+    if (special !== undefined) return special;
     const staticName = promiseStaticName(node, region);
-    if (staticName !== undefined) return lowerPromiseStatic(node, staticName, region);
+    if (staticName !== undefined) {
+      const name = `Promise.${staticName}`;
+      return region.named(name, () => lowerPromiseStatic(node, staticName, region));
+    }
     if (refuseBadCall(node, region)) return undefined;
-    const closing = lowerClosureCall(node, region);
+    const closing = lowerFirst(node, region, CLOSURE_CALLS);
     if (closing !== undefined) return closing;
     if (isLibraryCall(node, region)) acceptIterating(node, region);
     if (!concernsPromises(node, region)) return undefined;
@@ -53,14 +48,35 @@ export const calls: Rule = defineRule<ts.CallExpression>({
   },
 });
 
+type LowerCall = (node: ts.CallExpression, region: Region) => (() => void) | undefined;
+
+/** Calls that are constructs of their own, by what `explain` calls them. */
+const SPECIAL_CALLS: readonly (readonly [string, LowerCall])[] = [
+  ['dynamic import', lowerImport],
+  ['kept promise', lowerKeptCall],
+  ['promise chain', lowerChain],
+  ['list of promises', lowerPush],
+  ['Array.fromAsync', lowerFromAsync],
+];
+
 /** Calls that take closures, or functions that are chosen or borrowed. */
-function lowerClosureCall(node: ts.CallExpression, region: Region): (() => void) | undefined {
-  return (
-    lowerReduce(node, region) ??
-    lowerContextRun(node, region) ??
-    lowerBorrowed(node, region) ??
-    lowerChosen(node, region)
-  );
+const CLOSURE_CALLS: readonly (readonly [string, LowerCall])[] = [
+  ['reduce', lowerReduce],
+  ['context run', lowerContextRun],
+  ['borrowed function', lowerBorrowed],
+  ['chosen function', lowerChosen],
+];
+
+function lowerFirst(
+  node: ts.CallExpression,
+  region: Region,
+  constructs: typeof SPECIAL_CALLS,
+): (() => void) | undefined {
+  for (const [name, lower] of constructs) {
+    const closing = region.named(name, () => lower(node, region));
+    if (closing !== undefined) return closing;
+  }
+  return undefined;
 }
 
 /**

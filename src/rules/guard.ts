@@ -26,8 +26,10 @@ export function guardUncertain(
   }
   if (!isUncertain(inner, region)) return undefined;
   const { open, close } = settledCall(expression);
-  region.before(expression.getStart(), ...open);
-  return () => region.after(expression.end, close);
+  return region.named('guard', () => {
+    region.before(expression.getStart(), ...open);
+    return () => region.after(expression.end, close);
+  });
 }
 
 /** The text around an expression that makes it a guarded one. */

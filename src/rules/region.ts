@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { DiagnosticCode } from '../diagnostics/catalogue.js';
 import type { Span } from '../model.js';
+import type { CounterpartSource, CounterpartUse } from '../model/declaration.js';
 import type { DeclarationId, TextPart } from '../model/edit.js';
 import type { HelperName } from './helpers/helper-imports.js';
 import type { TypeClass } from './types/classify.js';
@@ -29,6 +30,7 @@ export type Target =
       readonly kind: 'counterpart';
       readonly from: string;
       readonly to: string;
+      readonly source: CounterpartSource;
       /** True when the whole callee gives way, receiver included. */
       readonly replacesCallee: boolean;
       readonly edits: readonly (Span & { readonly text: readonly TextPart[] })[];
@@ -106,7 +108,9 @@ export interface Region {
   /** Sync variant: renames a reference of a dual declaration. */
   rename(name: ts.MemberName, id: DeclarationId): void;
   /** Notes what stands in for what, for `explain`. */
-  noteCounterpart(from: string, to: string, at: ts.Node): void;
+  noteCounterpart(use: Omit<CounterpartUse, 'location'>, at: ts.Node): void;
+  /** Says of the edits asked for in `work`, and in what it returns, which rule asked. */
+  named<Result>(rule: string, work: () => Result): Result;
 
   report(finding: Finding): void;
 }

@@ -49,7 +49,8 @@ export const rooms: readonly Room[] = [
   { name: 'maps', mayImport: words },
   // The maps of a build, which lie on disk beside what they speak of.
   { name: 'maps/compose', mayImport: [...options, 'maps'] },
-  { name: 'explain', mayImport: words },
+  // Reads what was decided, past errors too: it asks for names and edits as the pipeline does.
+  { name: 'explain', mayImport: [...options, 'phases/3-plan', 'phases/4-lower', 'program'] },
   // It compares what the config and the tsconfig are read from.
   { name: 'cache', mayImport: [...options, 'config'] },
   // Which packages there are below a root, and in which order they depend on each other.
@@ -79,7 +80,7 @@ export const rooms: readonly Room[] = [
       'maps',
     ],
   },
-  { name: 'project', mayImport: [...options, 'config', 'cache', 'write', 'generate'] },
+  { name: 'project', mayImport: [...options, 'config', 'cache', 'write', 'generate', 'explain'] },
   { name: 'generator', mayImport: [...options, 'config', 'generate', 'project'] },
   {
     name: 'cli',
@@ -90,6 +91,7 @@ export const rooms: readonly Room[] = [
       'write',
       'generate',
       'project',
+      'explain',
       'consumer',
       'workspaces',
       'maps/compose',
@@ -123,6 +125,8 @@ export const outside: readonly Outside[] = [
       'cache',
       'write',
       'project',
+      // the page's own files, in `templates/`
+      'explain',
       'phases/5-emit',
       'consumer',
       'consumer/manifest',

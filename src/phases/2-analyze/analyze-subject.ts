@@ -7,6 +7,7 @@ import { bridgeSubject } from './bridged.js';
 import { pairCallOf, pairEdits } from './pairs.js';
 import { openRegion, type RegionContext } from './region.js';
 import type { Subject } from './subject.js';
+import { byRule } from './by-rule.js';
 import { walkRegion } from './walk.js';
 
 /** What the rules found in one dual declaration. */
@@ -27,11 +28,15 @@ export function analyzeSubject(
   const pair = statement && pairCallOf(statement, checker, helpers);
   const { bridge: bridged } = subject.declaration.options;
   if (pair !== undefined && bridged === undefined) {
-    const [syncEdits, asyncEdits] = [pairEdits(pair, 'sync'), pairEdits(pair, 'async')];
+    const [syncEdits, asyncEdits] = [
+      byRule('pair', pairEdits(pair, 'sync')),
+      byRule('pair', pairEdits(pair, 'async')),
+    ];
     return { syncEdits, asyncEdits, counterparts: [], calls: [] };
   }
   const open = openRegion(subject, context);
-  const bridge = bridged && bridgeSubject(subject, open, context);
+  const bridge =
+    bridged && open.region.named('bridge', () => bridgeSubject(subject, open, context));
   if (bridged !== undefined && bridge === undefined) {
     return { syncEdits: [], asyncEdits: [], counterparts: [], calls: [] };
   }
@@ -52,8 +57,17 @@ export function analyzeSubject(
   const facts = open.facts();
   return {
     ...facts,
-    syncEdits: [...facts.syncEdits, ...folded.flatMap((one) => one.edits)],
-    asyncEdits: fold('async').flatMap((one) => one.edits),
+    syncEdits: [
+      ...facts.syncEdits,
+      ...byRule(
+        'isSync and pair',
+        folded.flatMap((one) => one.edits),
+      ),
+    ],
+    asyncEdits: byRule(
+      'isSync and pair',
+      fold('async').flatMap((one) => one.edits),
+    ),
     ...(bridge && { bridge }),
   };
 }

@@ -3,6 +3,7 @@ import { isTypeForm, type DualDeclaration } from '../../model/declaration.js';
 import type { Edit } from '../../model/edit.js';
 import type { MarkerText } from '../../model/marker.js';
 import { settleDocTypes } from '../../rules/doc-types.js';
+import { byRule } from './by-rule.js';
 import { markInternal, stripMarkers } from './comments.js';
 
 interface VariantSource {
@@ -22,12 +23,15 @@ export function declarationEdits(
     (marker) => !declaration.decorators.some((one) => within(one, [marker]).length > 0),
   );
   return [
-    ...commentEdits(declaration, variant, { ...source, markers: tags }),
-    ...innerMarkerEdits(declaration, { ...source, markers: tags }),
-    ...declaration.decorators.map((span): Edit => ({ kind: 'replace', ...span, text: [] })),
-    ...exportEdits(declaration, variant, source),
-    ...nameEdits(declaration, variant),
-    ...overrideEdits(declaration, variant),
+    ...byRule('doc comment', commentEdits(declaration, variant, { ...source, markers: tags })),
+    ...byRule('marker', innerMarkerEdits(declaration, { ...source, markers: tags })),
+    ...byRule(
+      'marker',
+      declaration.decorators.map((span): Edit => ({ kind: 'replace', ...span, text: [] })),
+    ),
+    ...byRule('export', exportEdits(declaration, variant, source)),
+    ...byRule('name', nameEdits(declaration, variant)),
+    ...byRule('override', overrideEdits(declaration, variant)),
   ];
 }
 

@@ -8,6 +8,7 @@ import type { Helpers } from '../../rules/helpers/helper-imports.js';
 import type { Acceptances } from './acceptances.js';
 import type { SyncFacts } from './analyze-subject.js';
 import type { AnalyzeOptions } from './analyze-options.js';
+import { byRule } from './by-rule.js';
 import { movedSpecifierEdits, within } from './moved-specifiers.js';
 import { spentImports } from './spent-imports.js';
 import { declarationEdits } from './declaration-edits.js';
@@ -148,7 +149,7 @@ function declarationsOf(
   const source = { text: sourceFile.text, markers: markers.get(file) ?? [] };
   const removals = request
     .acceptancesOf(sourceFile)
-    .removals.map((span): Edit => ({ kind: 'replace', ...span, text: [] }));
+    .removals.map((span): Edit => ({ kind: 'replace', ...span, text: [], rule: 'acceptance' }));
   return own
     .toSorted((one, other) => one.declaration.start - other.declaration.start)
     .map((subject) => {
@@ -164,10 +165,13 @@ function declarationsOf(
             internal: declaration.reason === 'inferred' && !shown.has(declaration.id),
           }),
           ...(facts?.syncEdits ?? []),
-          ...within(specifiers, declaration.span),
+          ...byRule('import path', within(specifiers, declaration.span)),
           // a member that stays as it is speaks of the async world in both variants
-          ...references.edits.filter((edit) =>
-            subject.skipped.some((one) => one.pos <= edit.start && edit.end <= one.end),
+          ...byRule(
+            'skipped member',
+            references.edits.filter((edit) =>
+              subject.skipped.some((one) => one.pos <= edit.start && edit.end <= one.end),
+            ),
           ),
         ],
         asyncEdits: [

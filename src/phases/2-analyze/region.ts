@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import type { CounterpartResolver } from '../../counterparts/index.js';
 import { locate } from '../../diagnostics/diagnostic.js';
-import type { Location, Span } from '../../model.js';
-import type { DeclarationFacts } from '../../model/declaration.js';
+import type { Span } from '../../model.js';
+import type { CounterpartUse, DeclarationFacts } from '../../model/declaration.js';
 import type { DeclarationId, Edit, TextPart } from '../../model/edit.js';
 import type { Finding, Place, Region, RuleOptions, Target } from '../../rules/region.js';
 import type { Helpers } from '../../rules/helpers/helper-imports.js';
@@ -48,7 +48,7 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
   const claims = createClaims();
   const targets = new Map<ts.Node, Target>();
   const types = new Map<ts.Node, TypeClass>();
-  const counterparts: { from: string; to: string; location: Location }[] = [];
+  const counterparts: CounterpartUse[] = [];
   const calls = new Set<DeclarationId>();
 
   const classOf = (node: ts.Expression): TypeClass => {
@@ -119,17 +119,19 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
     rename(name, id) {
       if (graph.subjectOf(id)?.declaration.form !== 'state') calls.add(id);
       const documented = documentedImport(name, checker);
-      if (documented !== undefined) {
+      edits.ofRules.named('variant', () => {
+        if (documented === undefined) {
+          edits.ofRules.replace(spanOf(name), ...renamed(name, id));
+          return;
+        }
         const { module, name: local } = documented;
         const ref = { ref: 'variant', id, variant: 'sync', local, member: true } as const;
         edits.ofRules.replace(spanOf(name), `import(${module}).`, ref);
-        return;
-      }
-      edits.ofRules.replace(spanOf(name), ...renamed(name, id));
+      });
     },
-    noteCounterpart(from, to, at) {
+    noteCounterpart({ from, to, source }, at) {
       const location = locate(subject.declaration.file, sourceFile.text, spanOf(at));
-      counterparts.push({ from, to, location });
+      counterparts.push({ from, to, source, location });
     },
     report,
   };
@@ -177,31 +179,37 @@ export function spanOf(place: Place): Span {
     : { start: place.start, end: place.end };
 }
 
-type EditAsks = Pick<Region, 'replace' | 'remove' | 'cut' | 'before' | 'after' | 'move' | 'arrive'>;
+type EditAsks = Pick<
+  Region,
+  'replace' | 'remove' | 'cut' | 'before' | 'after' | 'move' | 'arrive' | 'named'
+>;
 
 function createEditList(): { readonly list: readonly Edit[]; readonly ofRules: EditAsks } {
   const list: Edit[] = [];
-  const insert = (kind: 'before' | 'after', offset: number, text: TextPart[]): void => {
-    list.push({ kind, start: offset, end: offset, text });
+  let rule: string | undefined;
+  const add = (edit: Edit): void => void list.push(rule === undefined ? edit : { ...edit, rule });
+  const insert = (kind: 'before' | 'after', offset: number, text: TextPart[]): void =>
+    add({ kind, start: offset, end: offset, text });
+  const named = <Result>(name: string, work: () => Result): Result => {
+    const outer = rule;
+    rule = name;
+    const result = work();
+    rule = outer;
+    if (typeof result !== 'function') return result;
+    // what closes behind the children is the same rule's
+    return ((): unknown => named(name, result as () => unknown)) as Result;
   };
   return {
     list,
     ofRules: {
-      replace(span, ...text) {
-        list.push({ kind: 'replace', start: span.start, end: span.end, text });
-      },
-      remove(span) {
-        list.push({ kind: 'replace', start: span.start, end: span.end, text: [] });
-      },
-      cut({ start, end }, ...text) {
-        list.push({ kind: 'cut', start, end, text });
-      },
+      named,
+      replace: ({ start, end }, ...text) => add({ kind: 'replace', start, end, text }),
+      remove: ({ start, end }) => add({ kind: 'replace', start, end, text: [] }),
+      cut: ({ start, end }, ...text) => add({ kind: 'cut', start, end, text }),
       before: (offset, ...text) => insert('before', offset, text),
       after: (offset, ...text) => insert('after', offset, text),
-      move({ start, end }, to) {
-        list.push({ kind: 'move', start, end, text: [], to });
-      },
-      arrive: (to) => void list.push({ kind: 'arrive', start: to, end: to, text: [] }),
+      move: ({ start, end }, to) => add({ kind: 'move', start, end, text: [], to }),
+      arrive: (to) => add({ kind: 'arrive', start: to, end: to, text: [] }),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { CounterpartAnswer, CounterpartResolver } from '../../counterparts/index.js';
+import type { CounterpartResolver, SourcedAnswer } from '../../counterparts/index.js';
 import type { TextPart } from '../../model/edit.js';
 import type { Target } from '../../rules/region.js';
 import { unwrap } from '../../rules/tokens.js';
@@ -239,7 +239,7 @@ function noneTarget(reason: string | undefined, callee: ts.Expression): Target |
   };
 }
 
-type Given = Exclude<CounterpartAnswer, { readonly kind: 'none' }>;
+type Given = Exclude<SourcedAnswer, { readonly kind: 'none' }>;
 
 function given(answer: Given, callee: ts.Expression): Target {
   if (answer.kind === 'refused') {
@@ -254,6 +254,7 @@ function given(answer: Given, callee: ts.Expression): Target {
       kind: 'counterpart',
       from: answer.from,
       to: answer.name,
+      source: answer.source,
       replacesCallee: false,
       edits: [{ start: name.getStart(), end: name.end, text }],
     };
@@ -267,6 +268,7 @@ function given(answer: Given, callee: ts.Expression): Target {
     kind: 'counterpart',
     from: answer.from,
     to,
+    source: answer.source,
     replacesCallee: true,
     edits: [
       { ...span, text: textOf(answer) },

@@ -24,7 +24,7 @@ export function walkRegion(
       return;
     }
     for (const comment of commentsOf(one)) visitComment(comment);
-    const closings = own.map((rule) => rule.enter(one, region));
+    const closings = own.map((rule) => region.named(rule.name, () => rule.enter(one, region)));
     if (isExpression(one)) judgePosition(one, region);
     ts.forEachChild(one, visit);
     for (const close of closings.reverse()) close?.();

@@ -65,7 +65,7 @@ function statementSubjects(
       declaration: {
         id: `${file}#${start}`,
         file,
-        name: bridged?.name.text ?? '',
+        name: bridged?.name.text ?? nameOf(statement),
         anonymous: false,
         form: 'statement',
         exported: 'none',
@@ -86,6 +86,17 @@ function statementSubjects(
       symbol: bridged?.symbol ?? symbol,
     };
   });
+}
+
+/** What a statement declares, for `explain`; else its first line. */
+function nameOf(statement: ts.Statement): string {
+  const names = ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations.map((one) => one.name.getText())
+    : 'name' in statement && statement.name !== undefined
+      ? [(statement.name as ts.Node).getText()]
+      : [];
+  const [line = ''] = statement.getText().split(/\r?\n/);
+  return names.length > 0 ? names.join(', ') : ts.isExportAssignment(statement) ? 'default' : line;
 }
 
 /** Imports, lists of exports and what is only declared have nothing to lower. */

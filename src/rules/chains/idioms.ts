@@ -27,7 +27,8 @@ export function lowerExists(link: Link, region: Region): (() => void) | undefine
   if (fs === undefined || path === undefined || mode !== undefined) return undefined;
   if (!isInert(path, region) || hasClosure(path)) return undefined;
   region.ignoreChildren(node);
-  region.noteCounterpart('node:fs/promises#access', 'existsSync', call);
+  const use = { from: 'node:fs/promises#access', to: 'existsSync', source: 'catalogue' } as const;
+  region.noteCounterpart(use, call);
   const text = region.sourceFile.text.slice(path.getStart(), path.end);
   const span = { start: node.getStart(), end: node.end };
   region.cut(span, { ...fs, name: 'existsSync' }, `(${text})`);

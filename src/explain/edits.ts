@@ -1,0 +1,67 @@
+import type { Edit } from '../model/edit.js';
+import type { ExplainedEdit, LoweredText } from '../model/explanation.js';
+import type { Span } from '../model.js';
+import type { TextEdit } from '../model/plan.js';
+import type { LineIndex } from './line-index.js';
+
+/** The source of a declaration, and the edits that make its sync variant. */
+export interface EditedSource {
+  readonly text: string;
+  readonly span: Span;
+  readonly lines: LineIndex;
+  /** As the rules asked for them. */
+  readonly asked: readonly Edit[];
+  /** The same, in the same order, with their names settled. */
+  readonly settled: readonly TextEdit[];
+}
+
+/**
+ * The edits as people read them, in the order of the source: without those that change nothing, lie
+ * elsewhere, or vanish in what is cut out around them.
+ *
+ * @returns for each of them the index among the settled ones too
+ */
+export function explainEdits({
+  text,
+  span,
+  lines,
+  asked,
+  settled,
+}: EditedSource): readonly (readonly [number, ExplainedEdit])[] {
+  const cuts = settled.filter((edit) => edit.kind === 'cut' && edit.start < edit.end);
+  return [...settled.entries()]
+    .filter(([, { start, end }]) => span.start <= start && end <= span.end)
+    .filter(([, edit]) => changesText(edit, text))
+    .filter(([, edit]) => !cuts.some((cut) => cut !== edit && isInside(edit, cut)))
+    .map(([index, edit]): readonly [number, ExplainedEdit] => {
+      const { start, end } = edit;
+      const before = text.slice(start, end);
+      const after = edit.kind === 'move' ? before : edit.text;
+      const rule = asked[index]?.rule ?? 'lowering';
+      return [index, { rule, start, end, location: lines.locate(edit), before, after }];
+    })
+    .toSorted(([, one], [, other]) => one.start - other.start || one.end - other.end);
+}
+
+function changesText(edit: TextEdit, text: string): boolean {
+  if (edit.kind === 'arrive') return false;
+  return edit.kind === 'move' || text.slice(edit.start, edit.end) !== edit.text;
+}
+
+/** What is inserted at an edge of a cut belongs to the side that it was asked for. */
+function isInside(edit: TextEdit, cut: TextEdit): boolean {
+  const { start, end, kind } = edit;
+  if (kind === 'after') return cut.start < start && end <= cut.end;
+  if (kind === 'before') return cut.start <= start && end < cut.end;
+  return cut.start <= start && end <= cut.end;
+}
+
+/** Lets the marks of a text speak of edits by their place in a list of some of them. */
+export function renumberMarks(lowered: LoweredText, kept: readonly number[]): LoweredText {
+  const places = new Map(kept.map((index, place) => [index, place]));
+  const marks = lowered.marks.flatMap((mark) => {
+    const edit = places.get(mark.edit);
+    return edit === undefined ? [] : [{ ...mark, edit }];
+  });
+  return { ...lowered, marks };
+}
