@@ -42,8 +42,12 @@ export interface CommandFlag {
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** One required argument, such as `name`. */
-  readonly argument?: { readonly name: string; readonly summary: string };
+  /** One argument, such as `name`, which has to be there unless it is optional. */
+  readonly argument?: {
+    readonly name: string;
+    readonly summary: string;
+    readonly optional?: true;
+  };
   /** Flags that this command alone has. */
   readonly flags?: readonly CommandFlag[];
   run(context: CommandContext, argument: string): Promise<number>;

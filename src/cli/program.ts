@@ -46,7 +46,10 @@ function addCommand(program: Program, command: Command, options: ProgramOptions)
       const given = readGiven(child);
       options.onInvoke({ command, argument: typeof first === 'string' ? first : '', given });
     });
-  if (argument) child.argument(`<${argument.name}>`, argument.summary);
+  if (argument) {
+    const { name: word, summary: what, optional } = argument;
+    child.argument(optional ? `[${word}]` : `<${word}>`, what);
+  }
   for (const { syntax, help, choices } of flags) {
     const option = new Option(syntax, help);
     child.addOption(choices ? option.choices(choices) : option);

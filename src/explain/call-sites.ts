@@ -42,6 +42,8 @@ function isBridged({ options }: DualDeclaration): boolean {
 /** The dual declaration that an edit renames a reference of. */
 function calledRef(edit: Edit): VariantRef | undefined {
   if (edit.rule !== 'variant') return undefined;
-  return edit.text.find((part) => typeof part !== 'string' && part.ref === 'variant') as
-    VariantRef | undefined;
+  for (const part of edit.text) {
+    if (typeof part !== 'string' && part.ref === 'variant') return part;
+  }
+  return undefined;
 }

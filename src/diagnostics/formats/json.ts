@@ -1,4 +1,5 @@
-import type { Diagnostic, Explanation } from '../../model.js';
+import type { Diagnostic } from '../../model.js';
+import type { DeclarationExplanation } from '../../model/explanation.js';
 
 /**
  * What `--reporter json` prints: one object on one line. Fields are added in later versions, never
@@ -18,8 +19,8 @@ export interface JsonReport {
   readonly removed?: readonly string[];
   /** `check`: unified diffs from the disk to what would be generated. */
   readonly diffs?: readonly { readonly path: string; readonly diff: string }[];
-  /** `explain`: the declarations of the name. */
-  readonly explanations?: readonly Explanation[];
+  /** `explain`: the declarations that were asked for. */
+  readonly explanations?: readonly DeclarationExplanation[];
   /** `init`: what is left for the author to do. */
   readonly notes?: readonly string[];
   /** The run, in milliseconds. */
