@@ -20,7 +20,11 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.test.json', './tsconfig.fixtures.json'],
+        project: [
+          './tsconfig.test.json',
+          './tsconfig.fixtures.json',
+          './templates/explain/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

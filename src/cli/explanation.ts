@@ -12,7 +12,11 @@ export function formatExplanation(
   return [
     `${name}  ${formatPlace(location)}`,
     ...formatRows([...reasonRows(explanation), ...variantRows(explanation)]),
-    ...formatList('calls', sites, describeSite),
+    ...formatList(
+      'calls',
+      sites.filter((site) => site.isType !== true),
+      describeSite,
+    ),
     ...formatList('changes', edits, describeEdit),
     ...formatList('accepted', acceptances, (one) => [place(one.location), one.code, one.reason]),
     ...formatList('findings', findings, (one) => [

@@ -18,7 +18,7 @@ export function collectSites(
   const dual = facts.syncEdits.flatMap((edit): CallSite[] => {
     const ref = calledRef(edit);
     const callee = ref && declarations.get(ref.id);
-    if (ref === undefined || callee === undefined || isTypeForm(callee)) return [];
+    if (ref === undefined || callee === undefined) return [];
     return [
       {
         from: ref.local,
@@ -27,6 +27,7 @@ export function collectSites(
         location: lines.locate(edit),
         id: ref.id,
         ...(isBridged(callee) && { bridged: true }),
+        ...(isTypeForm(callee) && { isType: true }),
       },
     ];
   });

@@ -4,7 +4,7 @@ import type { LoweredModule, NamePlan } from '../model/plan.js';
 import { collectSites } from './call-sites.js';
 import { chainOf, type DeclarationMap } from './chain.js';
 import { describeDeclaration } from './describe.js';
-import { explainEdits, renumberMarks } from './edits.js';
+import { explainEdits, narrowEdit, renumberMarks } from './edits.js';
 import type { LineIndex } from './line-index.js';
 import { renderMarked } from './marked-text.js';
 
@@ -24,7 +24,9 @@ export function explainDeclaration(
   context: DeclarationContext,
 ): DeclarationExplanation {
   const facts = module.facts.declarations[index];
-  const settled = module.declarations[index]?.syncEdits;
+  const settled = module.declarations[index]?.syncEdits.map((edit) =>
+    narrowEdit(edit, module.facts.text),
+  );
   if (facts === undefined || settled === undefined) throw new Error('a declaration without edits');
   const { declaration } = facts;
   const { lines, names, declarations } = context;

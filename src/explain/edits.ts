@@ -56,6 +56,31 @@ function isInside(edit: TextEdit, cut: TextEdit): boolean {
   return cut.start <= start && end <= cut.end;
 }
 
+/**
+ * The same edit without the beginning and end that it leaves as they are: of a long comment only the
+ * words that go, or the lines, are a change.
+ */
+export function narrowEdit(edit: TextEdit, text: string): TextEdit {
+  const before = text.slice(edit.start, edit.end);
+  const isLong = before.includes('\n') || before.startsWith('/*');
+  if (edit.kind !== 'replace' || !isLong) return edit;
+  const after = edit.text;
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  while (head > 0 && !/\s/.test(before[head - 1] ?? '')) head--;
+  let tail = 0;
+  const most = shorter - head;
+  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  while (tail > 0 && !/\s/.test(before.at(-tail) ?? '')) tail--;
+  return {
+    ...edit,
+    start: edit.start + head,
+    end: edit.end - tail,
+    text: after.slice(head, after.length - tail),
+  };
+}
+
 /** Lets the marks of a text speak of edits by their place in a list of some of them. */
 export function renumberMarks(lowered: LoweredText, kept: readonly number[]): LoweredText {
   const places = new Map(kept.map((index, place) => [index, place]));

@@ -29,7 +29,7 @@ export interface DeclarationExplanation extends Explanation {
   readonly span: Span;
   /** Of an inferred one: the chain of those that need it, up to one that was marked. */
   readonly chain: readonly Need[];
-  /** Each call of a dual declaration and each counterpart, in source order. */
+  /** Each use of a dual declaration and each counterpart, in source order. */
   readonly sites: readonly CallSite[];
   /** What makes the sync variant of the source, in source order. */
   readonly edits: readonly ExplainedEdit[];
@@ -56,6 +56,8 @@ export interface CallSite {
   readonly id?: DeclarationId;
   /** True where its sync variant runs on the background loop. */
   readonly bridged?: true;
+  /** True where a dual type is mentioned, and nothing called. */
+  readonly isType?: true;
 }
 
 /** One change of the source text on its way to the sync variant. */

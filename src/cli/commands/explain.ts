@@ -1,11 +1,14 @@
-import { relative, resolve, sep } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { nearestName } from '../../config/nearest-name.js';
+import type { ResolvedOptions } from '../../config/options.js';
 import { resolveOptions } from '../../config/resolve-options.js';
 import { createDiagnostic } from '../../diagnostics/diagnostic.js';
 import { knownWords, selectExplained, type Selection } from '../../explain/select.js';
 import type { Diagnostic } from '../../model.js';
 import type { ModuleExplanation, ProjectExplanation } from '../../model/explanation.js';
 import { explainSources } from '../../project/explain.js';
+import { describeWriteFailure } from '../../write/write-failure.js';
 import type { Command, CommandContext } from '../command.js';
 import { formatExplanation } from '../explanation.js';
 import { startProgress } from '../progress.js';
@@ -27,9 +30,44 @@ export const explainCommand: Command = {
     if (!options) return printReport({ diagnostics }, context);
     const stopProgress = startProgress(context);
     const project = await explainSources(options).finally(stopProgress);
+    if (typeof html === 'string') return writeHtml(project, { ...context, options, asked, html });
     return printText(project, asked, context);
   },
 };
+
+/** Writes the page to a path that may be relative to where the command runs. */
+async function writeHtml(
+  project: ProjectExplanation,
+  context: CommandContext & {
+    readonly options: ResolvedOptions;
+    readonly asked: string;
+    readonly html: string;
+  },
+): Promise<number> {
+  const { options, asked, html, terminal } = context;
+  if (asked !== '') {
+    const message = `\`--html\` shows the whole project: it takes no \`${asked}\`.`;
+    const hint = `Leave \`${asked}\` out, and look for it in the page.`;
+    return printReport(
+      { diagnostics: [createDiagnostic({ code: 'DM1113', message, hint })] },
+      context,
+    );
+  }
+  const { writePage } = await import('../../explain/page.js');
+  const page = writePage(project, options);
+  try {
+    const path = resolve(terminal.cwd, html);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, page);
+  } catch (error) {
+    return printReport({ diagnostics: [describeWriteFailure(error, html)] }, context);
+  }
+  const errors = project.diagnostics.filter((one) => one.severity === 'error').length;
+  const found = errors > 0 ? `, with ${pluralize(errors, 'error')} in it` : '';
+  const kilobytes = Math.ceil(Buffer.byteLength(page) / 1024);
+  const text = `dualmode: wrote ${html} (${kilobytes} kB)${found}`;
+  return printReport({ diagnostics: [], written: [html], text }, context);
+}
 
 function printText(project: ProjectExplanation, asked: string, context: CommandContext): number {
   const { modules } = asked === '' ? project : select(project, asked, context);
@@ -85,7 +123,9 @@ function summarize({ modules, diagnostics }: ProjectExplanation): string {
   if (all.length === 0) return 'nothing is dual';
   const reasons = countBy(all.map((one) => one.reason));
   const bridged = all.filter((one) => one.bridge !== undefined).length;
-  const sources = countBy(all.flatMap((one) => one.sites.map((site) => site.source)));
+  const sources = countBy(
+    all.flatMap((one) => one.sites).flatMap((site) => (site.isType ? [] : [site.source])),
+  );
   const errors = diagnostics.filter((one) => one.severity === 'error').length;
   const dual = modules.filter((module) => module.declarations.length > 0).length;
   return [
