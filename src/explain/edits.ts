@@ -62,17 +62,19 @@ function isInside(edit: TextEdit, cut: TextEdit): boolean {
  */
 export function narrowEdit(edit: TextEdit, text: string): TextEdit {
   const before = text.slice(edit.start, edit.end);
-  const isLong = before.includes('\n') || before.startsWith('/*');
-  if (edit.kind !== 'replace' || !isLong) return edit;
+  const isLong = before.includes('\n');
+  if (edit.kind !== 'replace' || !(isLong || before.startsWith('/*'))) return edit;
+  const border = isLong ? /\n/ : /\s/;
   const after = edit.text;
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head] === after[head]) head++;
-  while (head > 0 && !/\s/.test(before[head - 1] ?? '')) head--;
+  while (head > 0 && !border.test(before[head - 1] ?? '')) head--;
   let tail = 0;
   const most = shorter - head;
   while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  while (tail > 0 && !/\s/.test(before.at(-tail) ?? '')) tail--;
+  const isBorder = (side: string): boolean => border.test(side.at(-1 - tail) ?? '\n');
+  while (tail > 0 && !(isBorder(before) && isBorder(after))) tail--;
   return {
     ...edit,
     start: edit.start + head,

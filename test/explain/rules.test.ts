@@ -15,7 +15,9 @@ function ruleNames(): readonly string[] {
   const calls = readFileSync(path.join(source, 'rules/calls.ts'), 'utf8');
   const names = [
     ...texts.flatMap((text) => namesIn(text, /defineRule<[^(]+\(\{\s*name: '([^']+)'/g)),
-    ...texts.flatMap((text) => namesIn(text, /\b(?:region\.named|ofRules\.named|byRule)\(\s*'([^']+)'/g)),
+    ...texts.flatMap((text) =>
+      namesIn(text, /\b(?:region\.named|ofRules\.named|byRule)\(\s*'([^']+)'/g),
+    ),
     ...texts.flatMap((text) => namesIn(text, /\brule: '([^']+)'/g)),
     ...namesIn(calls, /^ {2}\['([^']+)', lower\w+\],$/gm),
     ...['all', 'allSettled', 'any', 'resolve', 'reject', 'try'].map((name) => `Promise.${name}`),
