@@ -44,7 +44,8 @@ function readMarks(text: string, mark: string): LoweredText {
     const number = Number(part.slice(1));
     if (part.startsWith('e')) open = { edit: number, start: clean.length };
     else if (part.startsWith('x')) marks.push({ ...open, end: clean.length });
-    else sourceLines[sourceLines.length - 1] ||= number;
+    // the line of the first thing that is left: what went in front of it has a line too
+    else if (/(?:^|\n)[ \t]*$/.test(clean)) sourceLines[sourceLines.length - 1] = number;
   });
   return { text: clean, sourceLines, marks };
 }

@@ -39,7 +39,8 @@ export function moduleCode(project: Project, module: Module): HTMLElement {
       );
     line = Math.max(line, last + 1);
   }
-  addPlain(root, context, line, module.text === '' ? 0 : module.starts.length);
+  const lines = module.starts.length - (/(?:^|\n)$/.test(module.text) ? 1 : 0);
+  addPlain(root, context, line, lines);
   return root;
 }
 
