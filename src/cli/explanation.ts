@@ -14,7 +14,7 @@ export function formatExplanation(
     ...formatRows([...reasonRows(explanation), ...variantRows(explanation)]),
     ...formatList(
       'calls',
-      sites.filter((site) => site.isType !== true),
+      sites.filter((site) => site.isMentioned !== true),
       describeSite,
     ),
     ...formatList('changes', edits, describeEdit),

@@ -71,7 +71,7 @@ function summarize({ modules, diagnostics }: ProjectExplanation): string {
   const reasons = countBy(all.map((one) => one.reason));
   const bridged = all.filter((one) => one.bridge !== undefined).length;
   const sources = countBy(
-    all.flatMap((one) => one.sites).flatMap((site) => (site.isType ? [] : [site.source])),
+    all.flatMap((one) => one.sites).flatMap((site) => (site.isMentioned ? [] : [site.source])),
   );
   const errors = diagnostics.filter((one) => one.severity === 'error').length;
   const dual = modules.filter((module) => module.declarations.length > 0).length;

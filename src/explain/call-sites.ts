@@ -27,13 +27,17 @@ export function collectSites(
         location: lines.locate(edit),
         id: ref.id,
         ...(isBridged(callee) && { bridged: true }),
-        ...(isTypeForm(callee) && { isType: true }),
+        ...(isMentioned(callee) && { isMentioned: true }),
       },
     ];
   });
   return [...dual, ...facts.counterparts].toSorted(
     (one, other) => lines.offsetOf(one.location) - lines.offsetOf(other.location),
   );
+}
+
+function isMentioned(declaration: DualDeclaration): boolean {
+  return isTypeForm(declaration) || declaration.form === 'state';
 }
 
 function isBridged({ options }: DualDeclaration): boolean {

@@ -56,8 +56,8 @@ export interface CallSite {
   readonly id?: DeclarationId;
   /** True where its sync variant runs on the background loop. */
   readonly bridged?: true;
-  /** True where a dual type is mentioned, and nothing called. */
-  readonly isType?: true;
+  /** True where a dual type or state is mentioned, and nothing called. */
+  readonly isMentioned?: true;
 }
 
 /** One change of the source text on its way to the sync variant. */

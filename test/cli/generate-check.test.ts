@@ -201,7 +201,6 @@ describe('the command line itself', () => {
     ],
     ['--otu x', /Unknown option '--otu'.*--out/s],
     ['--out', /argument missing/],
-    ['explain', /missing required argument 'name'/],
     ['check now', /Too many arguments/],
     ['--reporter xml', /Allowed choices are pretty, json, github/],
   ])('`dualmode %s`: DM1113, exit 1', async (line, says) => {

@@ -18,7 +18,13 @@ async function bundle(entry: string): Promise<Metafile> {
     splitting: true,
     logLevel: 'silent',
     // Loaded when it is needed: not what this test is about.
-    external: ['./generate.js', '../generate.js', '../../consumer/link/index.js'],
+    external: [
+      './generate.js',
+      '../generate.js',
+      '../explain.js',
+      '../../explain/page.js',
+      '../../consumer/link/index.js',
+    ],
   });
   return metafile;
 }

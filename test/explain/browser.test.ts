@@ -99,12 +99,12 @@ describe.skipIf(!executable)('the page in a real browser', () => {
   const heading = async (page: Page): Promise<string> =>
     ((await page.textContent('h1')) ?? '').replace(/ .*$/, '');
   const background = (page: Page): Promise<string> =>
-    page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    page.evaluate('getComputedStyle(document.body).backgroundColor');
   /** How far the page is wider than the screen, in CSS pixels. */
   const overflow = (page: Page): Promise<number> =>
-    page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    page.evaluate('document.documentElement.scrollWidth - innerWidth');
   const countNodes = (page: Page): Promise<number> =>
-    page.evaluate(() => document.querySelectorAll('*').length);
+    page.evaluate("document.querySelectorAll('*').length");
 
   it('opens with what is dual and why', async () => {
     const page = await open('demo');
@@ -190,7 +190,7 @@ describe.skipIf(!executable)('the page in a real browser', () => {
     expect(await background(light)).toBe(onDark);
     await light.reload();
     expect(await background(light)).toBe(onDark);
-    await light.evaluate(() => localStorage.clear());
+    await light.evaluate('localStorage.clear()');
     await shoot(dark, 'switched-to-light');
     await Promise.all([light.close(), dark.close()]);
     const shown = await open('demo', { dark: true, hash: '#/file/1' });
@@ -229,12 +229,10 @@ describe.skipIf(!executable)('the page in a real browser', () => {
     const page = await open('demo');
     const { keyboard } = page;
     const focused = (): Promise<string> =>
-      page.evaluate(() => document.activeElement?.id || document.activeElement?.className || '');
+      page.evaluate('document.activeElement.id || document.activeElement.className');
     await keyboard.press('Tab');
     expect(await focused()).toBe('skip');
-    expect(
-      await page.locator('.skip').evaluate((node) => node.getBoundingClientRect().top),
-    ).toBeGreaterThanOrEqual(0);
+    expect((await page.locator('.skip').boundingBox())?.y ?? -1).toBeGreaterThanOrEqual(0);
     await keyboard.press('Enter');
     expect(await focused()).toBe('main');
     await keyboard.press('/');
@@ -251,13 +249,11 @@ describe.skipIf(!executable)('the page in a real browser', () => {
     for (let stops = 0; stops < 10 && !(await focused()).includes('mark'); stops++) {
       await keyboard.press('Tab');
     }
-    const outline = await page.evaluate(
-      () => getComputedStyle(document.activeElement ?? document.body).outlineStyle,
-    );
+    const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
     expect(outline).not.toBe('none');
     const seen = new Set<string>();
     for (let moves = 0; moves < 40; moves++) {
-      const text = await page.evaluate(() => document.activeElement?.textContent ?? '');
+      const text = await page.evaluate<string>('document.activeElement.textContent');
       seen.add(`${text} ${await page.textContent('#panel h2')}`);
       if (text === 'isThere') break;
       await keyboard.press('ArrowRight');
