@@ -3,16 +3,10 @@ import { findUnchanged } from './cache/find-unchanged.js';
 import type { LastRun } from './cache/last-run.js';
 import { markSurroundings } from './cache/mark-surroundings.js';
 import type { ResolvedOptions } from './config/options.js';
-import type { Acceptance, Diagnostic, GenerateResult } from './model.js';
+import type { Acceptance, Diagnostic } from './model.js';
 import type { RunCounts } from './model/counts.js';
 import { noteRun } from './project/note-run.js';
-import {
-  hasErrors,
-  loadGenerator,
-  prepareOutput,
-  type Generator,
-} from './project/prepare-output.js';
-import { listSources, readSources } from './project/read-sources.js';
+import { hasErrors, prepareOutput, type Generator } from './project/prepare-output.js';
 import { beginCounts, createProjectSession, type ProjectSession } from './project/session.js';
 import { createSwapClock } from './project/swap-clock.js';
 import { commitPlan } from './write/commit.js';
@@ -199,15 +193,4 @@ export async function checkProject(
     diffs: compared.diffs,
     acceptances,
   });
-}
-
-/** Generates without looking at the output: what is dual, and why. */
-export async function explainProject(
-  options: ResolvedOptions,
-  { generate }: Pick<RunSettings, 'generate'> = {},
-): Promise<Pick<GenerateResult, 'diagnostics' | 'explanations'>> {
-  const sources = readSources(options.root, listSources(options));
-  if (hasErrors(sources.diagnostics)) return { diagnostics: sources.diagnostics, explanations: [] };
-  const run = generate ?? (await loadGenerator());
-  return run(options, sources.texts);
 }

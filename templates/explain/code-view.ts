@@ -83,16 +83,14 @@ function codeRoot(): HTMLElement {
 function addDeclaration(root: HTMLElement, context: Context, declaration: Declaration): void {
   const { project, module } = context;
   const changes = changesOf(declaration);
-  const drawn = new Set<number>();
   const block = element('div', { class: 'block dual' });
   const cell = (from: Cell | undefined, side: 'source' | 'sync'): HTMLElement =>
     drawCell(from, side, (change, text) => {
       const found = changes[change];
-      return found && drawMark(project, found, { text, side, repeated: drawn.has(change) });
+      return found && drawMark(project, found, { text, side });
     });
   for (const row of pairRows(declaration)) {
     block.append(drawRow(row, cell));
-    for (const { change } of row.source?.stretches ?? []) drawn.add(change);
     const { line } = row.source ?? {};
     if (line !== undefined) block.append(...findingsOn(module.findings, line));
   }
@@ -169,11 +167,7 @@ function drawCell(
 function drawMark(
   project: Project,
   change: Change,
-  {
-    text,
-    side,
-    repeated,
-  }: { readonly text: string; readonly side: string; readonly repeated: boolean },
+  { text, side }: { readonly text: string; readonly side: string },
 ): HTMLElement | undefined {
   // what stands nowhere is marked once, where it was taken from or put
   if (text === '' && side === 'sync') return undefined;
@@ -188,7 +182,6 @@ function drawMark(
       tabindex: -1,
       'aria-label': `${text.trim() === '' ? 'insertion' : text.trim()}: ${rule}`,
       ...(isLink ? { href: links.declaration(callee) } : { role: 'button' }),
-      ...(repeated && side === 'source' ? { 'data-repeated': '' } : {}),
     },
     on: { mouseenter: show, focus: show, ...(isLink ? {} : { click: show }) },
   };

@@ -1,6 +1,6 @@
 import { byId, element } from './element.js';
 import { declarationAt, declarationLink, link, links } from './links.js';
-import { callsOf, changesOf, type Change, type Project } from './project.js';
+import { callsOf, type Change, type Project } from './project.js';
 
 /** What the panel knows of a change: the rule, the texts, and who answered where something is called. */
 export function showChange(project: Project, change: Change): void {
@@ -114,9 +114,4 @@ export function calleeOf(change: Change): number | undefined {
   if (number === undefined) return undefined;
   const callee = callsOf(change.declaration)[number]?.to ?? -1;
   return callee < 0 ? undefined : callee;
-}
-
-/** The change of a number in its declaration. */
-export function changeAt(declaration: Change['declaration'], number: number): Change | undefined {
-  return changesOf(declaration)[number];
 }
