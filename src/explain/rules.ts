@@ -54,6 +54,7 @@ const reasons: Readonly<Record<string, string>> = {
   'chosen function': 'Whichever function is chosen, its sync variant is called.',
   'list of functions': 'The list holds sync closures.',
   'object given out': 'The methods of the object are sync.',
+  'table of a module': 'The sync variant has a table of its own.',
   'table of functions': 'The table holds sync variants.',
   'returned object': 'The methods of the object are sync.',
   'constant object': 'The methods of the object are sync.',
