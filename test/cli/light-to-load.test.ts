@@ -24,6 +24,7 @@ async function bundle(entry: string): Promise<Metafile> {
       '../explain.js',
       '../../explain/page.js',
       '../../consumer/link/index.js',
+      '../../maps/compose/compose-folder.js',
     ],
   });
   return metafile;
