@@ -65,7 +65,7 @@ function statementSubjects(
       declaration: {
         id: `${file}#${start}`,
         file,
-        name: bridged?.name.text ?? nameOf(statement),
+        name: bridged?.name.text ?? (ts.isJSDoc(part) ? '' : nameOf(part)),
         anonymous: false,
         form: 'statement',
         exported: 'none',
