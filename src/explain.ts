@@ -9,6 +9,7 @@ import { outputPath } from './model/layout-paths.js';
 import type { LoweredModule } from './model/plan.js';
 import { extensionStyle } from './phases/3-plan/extension-style.js';
 import { planImports } from './phases/3-plan/imports.js';
+import { listVariantNames } from './phases/3-plan/variant-names.js';
 import { planLoads } from './phases/3-plan/loads.js';
 import { planNames } from './phases/3-plan/names.js';
 import { lowerModules } from './phases/4-lower/lower.js';
@@ -49,9 +50,10 @@ function explainModules(request: ExplainRequest): readonly ModuleExplanation[] {
   const style = extensionStyle(analysis);
   const loads = planLoads(analysis);
   const declarations = mapDeclarations(analysis);
-  const lowered = lowerModules(analysis, names, (module) =>
-    planImports(module, { style, src: options.src, loads }),
-  );
+  const lowered = lowerModules(analysis, names, (module) => {
+    const variants = listVariantNames(module, names);
+    return planImports(module, { style, src: options.src, loads, variants });
+  });
   return lowered
     .filter(({ facts }) => facts.declarations.length > 0)
     .map((module) => explainModule(module, { ...request, names, declarations }));
