@@ -157,16 +157,6 @@ function listOutputs(last: LastRun, options: ResolvedOptions): readonly string[]
   return Object.keys(last.outputs).filter((path) => path !== record);
 }
 
-/**
- * A generator that remembers: each run leaves its parsed libraries for the next. `watch` gets more
- * from a session, which also knows the files on disk: see `createProjectSession`.
- */
-export async function createSessionGenerator(): Promise<Generator> {
-  const { generate } = await import('./generate.js');
-  const session = {};
-  return (options, files) => generate(options, files, session);
-}
-
 /** Compares the output on disk with what would be generated; writes nothing. */
 export async function checkProject(
   options: ResolvedOptions,

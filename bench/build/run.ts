@@ -48,7 +48,7 @@ for (const modules of sizes) {
 const versions = ['typescript', 'typescript-7', 'prettier', 'oxfmt'].map(
   (name) => `${name} ${versionOf(name)}`,
 );
-writeResults(
+await writeResults(
   'build',
   [
     '## Build time',

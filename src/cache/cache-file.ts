@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 
 /** The folder in the root that holds what earlier runs found out. Deleting it costs time, nothing else. */
-export const cacheFolder = '.dualmode';
+const cacheFolder = '.dualmode';
 
 /** What is larger was not written by us; in bytes. */
 const largest = 256 * 1024 * 1024;

@@ -2,12 +2,12 @@ import type { DeclarationFacts, ModuleFacts } from '../model/declaration.js';
 import type { DeclarationId } from '../model/edit.js';
 
 /** Whether something is dual by itself, not because others need it. */
-export function isRoot({ declaration }: DeclarationFacts): boolean {
+function isRoot({ declaration }: DeclarationFacts): boolean {
   return declaration.reason !== 'inferred';
 }
 
 /** The dual declarations whose sync variants a dual declaration asks for. */
-export function askedFor({ calls, syncEdits }: DeclarationFacts): readonly DeclarationId[] {
+function askedFor({ calls, syncEdits }: DeclarationFacts): readonly DeclarationId[] {
   const named = syncEdits.flatMap((edit) =>
     edit.text.flatMap((part) =>
       typeof part !== 'string' && part.ref === 'variant' && part.variant === 'sync'

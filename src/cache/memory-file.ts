@@ -20,7 +20,7 @@ import {
 } from './shapes.js';
 
 /** The file of the cache. */
-export const memoryName = 'modules';
+const memoryName = 'modules';
 
 /** A memory, and how the files stood that it was read from besides the sources. */
 export interface StoredMemory {
