@@ -167,8 +167,10 @@ function analyzeSources(request: AnalyzeRequest):
 }
 
 /** Other layouts, and options that look at all modules at once, are judged as a whole each time. */
-function isSliceable({ layout, modules, counterparts }: ResolvedOptions): boolean {
-  return layout === 'mirror' && modules.length === 0 && Object.keys(counterparts).length === 0;
+function isSliceable({ layout, modules, counterparts, infer }: ResolvedOptions): boolean {
+  // without inference a declaration is reported once, by whoever needs it first
+  if (layout !== 'mirror' || !infer) return false;
+  return modules.length === 0 && Object.keys(counterparts).length === 0;
 }
 
 /** Findings by where they are, so that their order tells nothing of how they were found. */

@@ -15,8 +15,11 @@ export function isSameToken(before: TokenPlace, after: TokenPlace): boolean {
   const texts = [tokenAt(before.of, before.index), tokenAt(after.of, after.index)] as const;
   if (texts[0] === texts[1]) return true;
   if (kinds.includes('string')) return unquote(texts[0]) === unquote(texts[1]);
-  // prettier writes the older of two keywords as the newer
-  if (kinds[0] === 'word') return texts[0] === 'module' && texts[1] === 'namespace';
+  if (kinds[0] === 'word') {
+    // prettier writes the older of two keywords as the newer, and names without their escapes
+    const renewed = texts[0] === 'module' && texts[1] === 'namespace';
+    return renewed || withoutEscapes(texts[0]) === texts[1];
+  }
   if (kinds[0] !== kinds[1]) return false;
   if (kinds[0] === 'number') return toNumber(texts[0]) === toNumber(texts[1]);
   if (kinds[0] === 'regex') return withoutFlags(texts[0]) === withoutFlags(texts[1]);
@@ -25,6 +28,15 @@ export function isSameToken(before: TokenPlace, after: TokenPlace): boolean {
 
 function kindOf({ of, index }: TokenPlace): string | undefined {
   return of.tokens.kinds[index];
+}
+
+/** `\u0061b` and `\u{61}b` are the name `ab`. */
+function withoutEscapes(name: string): string {
+  return name.replaceAll(
+    /\\u(?:\{([\da-f]+)\}|([\da-f]{4}))/gi,
+    (_, braced: string | undefined, plain: string | undefined) =>
+      String.fromCodePoint(Number.parseInt(braced ?? plain ?? '', 16)),
+  );
 }
 
 /** What is said, whatever the quotes: keys of objects lose theirs, tags have entities in their place. */

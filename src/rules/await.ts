@@ -58,10 +58,11 @@ function openingText(
   { wrap, commented }: { readonly wrap: boolean; readonly commented: boolean },
   region: Region,
 ): string {
-  const first = wrap ? '(' : commented ? '/' : firstTokenLeft(node.expression);
+  const directive = isDirective(node);
+  const first = wrap ? '(' : directive ? 'void' : commented ? '/' : firstTokenLeft(node.expression);
   const joins = leadingPosition(node) === 'statement' && joinsStatementBefore(node, first);
   const separator = joins ? ';' : staysApart(node, first, region) ? ' ' : '';
-  return `${separator}${wrap ? '(' : ''}${isMoreThanValue(node) ? '0, ' : ''}`;
+  return `${separator}${wrap ? '(' : ''}${isMoreThanValue(node) ? '0, ' : ''}${directive ? 'void ' : ''}`;
 }
 
 /** Where the operand alone would be read as something else, or as the end of a statement. */
@@ -69,7 +70,6 @@ export function needsParentheses(node: ts.AwaitExpression): boolean {
   const position = leadingPosition(node);
   const first = firstTokenLeft(node.expression);
   if (position === 'statement' && /^(?:\{|function|class|let)/.test(first)) return true;
-  if (position === 'statement' && isDirective(node)) return true;
   if (position === 'arrow' && first === '{') return true;
   if (position === 'default' && /^(?:function|class)/.test(first)) return true;
   if (isMoreThanValue(node) && !ts.isParenthesizedExpression(node.parent)) return true;
@@ -84,9 +84,11 @@ function operandOf(node: ts.AwaitExpression): ts.Expression {
   return ts.isAwaitExpression(expression) ? operandOf(expression) : expression;
 }
 
-/** `await 'use strict'` is no directive. */
+/** `await 'use strict'` is no directive; what stands in parentheses is one to some parsers. */
 function isDirective(node: ts.AwaitExpression): boolean {
-  return ts.isExpressionStatement(node.parent) && ts.isStringLiteral(operandOf(node));
+  return (
+    ts.isExpressionStatement(outermost(node).parent) && ts.isStringLiteral(valueOf(node.expression))
+  );
 }
 
 /** True for the first token behind `return`, `throw` or `yield`, which a line break would cut off. */
