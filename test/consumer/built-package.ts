@@ -16,7 +16,7 @@ export async function installDualmode(root: string): Promise<(path: string) => s
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "name": "dualmode", "type": "module" }');
   await build({
-    entryPoints: globSync('src/{consumer,diagnostics,maps,model,runtime}/**/*.ts', {
+    entryPoints: globSync('src/{config,consumer,diagnostics,maps,model,runtime}/**/*.ts', {
       cwd: repository,
       absolute: true,
     }),

@@ -1,8 +1,6 @@
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { resolveOptions } from '../../src/config/resolve-options.js';
-import { generateProject } from '../../src/project.js';
 import { until } from '../cli/watching.js';
 import { writeIn } from '../config/project.js';
 import { readTree } from '../write/run.js';
@@ -128,7 +126,15 @@ function copyElsewhere(root: string): string {
   return copy;
 }
 
+/** By the tool as it is built, which made the caches: those of any other are not read. */
 async function expectNothingToDo(root: string): Promise<void> {
+  const built = (path: string): string => new URL(`../../dist/${path}`, import.meta.url).href;
+  const { resolveOptions } = (await import(
+    built('config/resolve-options.js')
+  )) as typeof import('../../src/config/resolve-options.js');
+  const { generateProject } = (await import(
+    built('project.js')
+  )) as typeof import('../../src/project.js');
   for (const name of ['core', 'app']) {
     const { options } = await resolveOptions(join(root, 'packages', name), { formatter: false });
     if (!options) throw new Error(`The options of ${name} are not accepted.`);
