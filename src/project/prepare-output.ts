@@ -97,7 +97,7 @@ export async function prepareOutput(
 }
 
 /** Loads the generator when it is needed. */
-export async function loadGenerator(): Promise<Generator> {
+async function loadGenerator(): Promise<Generator> {
   const { generate } = await import('../generate.js');
   return generate;
 }
