@@ -24,6 +24,7 @@ export const functionLists: Rule = defineRule<ts.VariableDeclaration>({
     const uses = usesOf(constant, region);
     if (!uses.every((use) => isAsked(use) || isGoneThrough(use) || isMeasured(use))) return;
     const elements = [...value.elements, ...uses.flatMap(addedBy)];
+    if (elements.some(ts.isSpreadElement)) return; // functions from elsewhere, which nobody guards
     const functions = elements.filter((one) => isAsyncFunction(region.classOf(one)));
     region.acceptFunction(constant.initializer);
     for (const one of functions) {
