@@ -118,22 +118,19 @@ export class FileHandleSync {
   ): { bytesRead: number; buffer: T };
   read<T extends View = Buffer>(options?: ReadOptions<T>): { bytesRead: number; buffer: T };
   read(
-    bufferOrOptions: View | ReadOptions<View> = {},
+    bufferOrOptions?: View | ReadOptions<View> | null,
     offsetOrOptions?: number | Omit<ReadOptions<View>, 'buffer'> | null,
     lengthGiven?: number | null,
     positionGiven?: ReadPosition | null,
   ): { bytesRead: number; buffer: View } {
     const fd = this.#open('read');
-    const isBuffer = ArrayBuffer.isView(bufferOrOptions);
-    const { buffer = Buffer.alloc(defaultReadSize) } = isBuffer
-      ? { buffer: bufferOrOptions }
-      : bufferOrOptions;
-    const positional = { offset: undefined, length: lengthGiven, position: positionGiven };
-    const options = isBuffer
-      ? isOptions(offsetOrOptions)
-        ? offsetOrOptions
-        : { ...positional, offset: offsetOrOptions }
-      : bufferOrOptions;
+    const place = isOptions(offsetOrOptions)
+      ? offsetOrOptions
+      : { offset: offsetOrOptions, length: lengthGiven, position: positionGiven };
+    const options = isReadOptions(bufferOrOptions)
+      ? (bufferOrOptions ?? {})
+      : { ...place, buffer: bufferOrOptions };
+    const { buffer = Buffer.alloc(defaultReadSize) } = options;
     const offset = options.offset ?? 0;
     const length = options.length ?? buffer.byteLength - offset;
     const position = options.position ?? null;
@@ -151,7 +148,13 @@ export class FileHandleSync {
   }
 
   /** Yields the lines from `start` or the current position on, without their line breaks. */
-  *readLines(options: LineOptions = {}): Generator<string, void> {
+  readLines(options: LineOptions = {}): Generator<string, void> {
+    // a stream over a handle that is closed is refused for its descriptor, before anything is read
+    if (this.#fd === -1) closeSync(this.#fd);
+    return this.#readLines(options);
+  }
+
+  *#readLines(options: LineOptions): Generator<string, void> {
     const decoder = new StringDecoder(options.encoding ?? 'utf8');
     let rest = '';
     for (const chunk of this.#readChunks(options)) {
@@ -228,8 +231,8 @@ export class FileHandleSync {
   /** Writes everything from the current position on; what stood behind it stays. */
   writeFile(data: FileContent, options?: EncodingOptions | BufferEncoding | null): void {
     const fd = this.#open('writeFile');
-    const encoding = typeof options === 'string' ? options : (options?.encoding ?? 'utf8');
     throwIfAborted(options);
+    const encoding = isOptions(options) ? (options.encoding ?? 'utf8') : (options ?? 'utf8');
     if (typeof data === 'string' || ArrayBuffer.isView(data) || !isIterable(data)) {
       writeFileSync(fd, data, encoding);
       return;
@@ -331,6 +334,14 @@ const lineBreak =
 
 function isOptions<T extends object>(value: number | string | T | null | undefined): value is T {
   return typeof value === 'object' && value !== null;
+}
+
+/** What is no buffer and no options is taken for a buffer, which Node then refuses. */
+function isReadOptions(
+  value: View | ReadOptions<View> | null | undefined,
+): value is ReadOptions<View> | null | undefined {
+  if (value === null || value === undefined) return true;
+  return typeof value === 'object' && !ArrayBuffer.isView(value) && !Array.isArray(value);
 }
 
 function isIterable(value: unknown): value is Iterable<string | View> {

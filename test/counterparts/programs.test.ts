@@ -86,6 +86,117 @@ const programs: Readonly<Record<string, string>> = {
   'opens a directory that is missing': `return await opendir(at('missing'));`,
   'opens a directory that is none': `return await opendir(at('a.txt'));`,
   'opens a directory that is locked': `return await opendir(at('locked'), { encoding: 'utf8' });`,
+  'reads at positions of every kind': `const f = await open(at('a.txt')); const all = [];
+    for (const position of [0, 2, 16, 17, 99, -1, null, undefined]) all.push(await f.read(Buffer.alloc(4), 0, 4, position));
+    await f.close(); return all;`,
+  'reads with bad offsets and lengths': `const f = await open(at('a.txt')); const errors = [];
+    for (const [offset, length] of [[-1, 1], [1.5, 1], ['1', 1], [5, 1], [4, 0], [0, -1], [0, 5], [2, 3]])
+      try { errors.push(await f.read(Buffer.alloc(4), offset, length, 0)); } catch (error) { errors.push([error.name, error.code, error.message]); }
+    await f.close(); return errors;`,
+  'reads into what is no buffer': `const f = await open(at('a.txt')); const errors = [];
+    for (const buffer of ['text', 7, [], null, { buffer: 'text' }, { buffer: null }, { buffer: undefined, length: 3 }])
+      try { errors.push((await f.read(buffer)).bytesRead); } catch (error) { errors.push([error.name, error.code]); }
+    await f.close(); return errors;`,
+  'reads with options of options': `const f = await open(at('a.txt')); const view = Buffer.alloc(6); const all = [];
+    for (const options of [{}, { offset: 2 }, { offset: 2, length: 3 }, { offset: null, length: null, position: null }, { position: 3 }, { length: 0 }])
+      all.push(await f.read(view, options));
+    await f.close(); return all;`,
+  'reads vectors at positions': `const f = await open(at('a.txt')); const all = [];
+    for (const position of [undefined, null, 0, 3, 99]) all.push(await f.readv([Buffer.alloc(2), Buffer.alloc(1)], position));
+    all.push(await f.readv([]), await f.readv([Buffer.alloc(0), Buffer.alloc(2)])); await f.close(); return all;`,
+  'reads vectors that are none': `const f = await open(at('a.txt')); const errors = [];
+    for (const buffers of ['text', [1], {}, null]) try { await f.readv(buffers); } catch (error) { errors.push([error.name, error.code, error.message]); }
+    await f.close(); return errors;`,
+  'reads and writes move one position': `const f = await open(at('a.txt'), 'r+');
+    await f.read(Buffer.alloc(2)); await f.write('XY'); await f.read(Buffer.alloc(1), 0, 1, 0); await f.write('Z', 0);
+    const all = [await f.read(Buffer.alloc(3)), await f.readFile('latin1')]; await f.close(); return all;`,
+  'reads in every encoding': `const all = [];
+    for (const encoding of ['utf8', 'latin1', 'base64', 'base64url', 'hex', 'utf16le', 'ascii', null, undefined]) {
+      const f = await open(at('bytes.bin')); all.push(await f.readFile(encoding), await f.close());
+    } return all;`,
+  'reads with options that are none': `const f = await open(at('a.txt')); const errors = [];
+    for (const options of [7, true, { encoding: 'no' }, { encoding: 7 }])
+      try { errors.push(await f.readFile(options)); } catch (error) { errors.push([error.name, error.code, error.message]); }
+    await f.close(); return errors;`,
+  'reads lines of a directory': `const f = await open(at('dir')); for await (const line of f.readLines()) return line;`,
+  'reads lines of a handle that was closed': `const f = await open(at('a.txt')); await f.close(); for await (const line of f.readLines()) return line;`,
+  'closes behind the lines': `const f = await open(at('lines')); for await (const line of f.readLines()); return f.fd;`,
+  'writes at positions of every kind': `const f = await open(at('a.txt'), 'r+'); const all = [];
+    for (const position of [0, 20, null, undefined]) all.push(await f.write(Buffer.from('ab'), 0, 2, position), await f.write('cd', position));
+    await f.close(); return all;`,
+  'writes with bad offsets and lengths': `const f = await open(at('a.txt'), 'r+'); const errors = [];
+    for (const [offset, length] of [[-1, 1], [1.5, 1], ['1', 1], [5, 1], [4, 0], [0, -1], [0, 5], [0, 1.5], [0, '1'], [2, 3], [3]])
+      try { errors.push(await f.write(Buffer.from('abcd'), offset, length, 0)); } catch (error) { errors.push([error.name, error.code, error.message]); }
+    await f.close(); return errors;`,
+  'writes what is no data': `const f = await open(at('a.txt'), 'r+'); const errors = [];
+    for (const data of [null, undefined, {}, [1], true, 7n])
+      for (const write of ['write', 'writeFile', 'appendFile'])
+        try { errors.push(await f[write](data)); } catch (error) { errors.push([write, error.name, error.code]); }
+    await f.close(); return errors;`,
+  'writes a text with a bad encoding': `const f = await open(at('a.txt'), 'r+'); const errors = [];
+    for (const [text, position, encoding] of [['ab', 0, 'no'], ['abc', 0, 'hex'], ['ab', '1'], ['ab', -1], ['ab', 0, 7]])
+      try { errors.push(await f.write(text, position, encoding)); } catch (error) { errors.push([error.name, error.code, error.message]); }
+    await f.close(); return errors;`,
+  'writes vectors at positions': `const f = await open(at('a.txt'), 'r+'); const all = [];
+    for (const position of [undefined, null, 0, 3, 30]) all.push(await f.writev([Buffer.from('ab'), Buffer.from('c')], position));
+    await f.close(); return all;`,
+  'writes vectors that are none': `const f = await open(at('a.txt'), 'r+'); const errors = [];
+    for (const buffers of ['text', [1], {}, null]) try { errors.push(await f.writev(buffers)); } catch (error) { errors.push([error.name, error.code, error.message]); }
+    await f.close(); return errors;`,
+  'writes a file with options': `const f = await open(at('new'), 'w+'); const errors = [];
+    for (const options of ['utf8', { encoding: 'base64' }, { encoding: null }, null, undefined, {}, 'no', { encoding: 'no' }, 7])
+      try { errors.push(await f.writeFile('dGV4dA==', options)); } catch (error) { errors.push([error.name, error.code, error.message]); }
+    await f.close(); return errors;`,
+  'appends in every form': `const f = await open(at('new'), 'a+');
+    await f.appendFile('one', 'utf8'); await f.appendFile('dHdv', { encoding: 'base64' }); await f.appendFile(new Uint8Array([33]));
+    await f.appendFile(['a', Buffer.from('b')]); await f.close();`,
+  'appends with an aborted signal': `const f = await open(at('new'), 'a'); await f.appendFile('x', { signal: AbortSignal.abort() });`,
+  'changes nothing of what is open to read': `const f = await open(at('a.txt')); const errors = [];
+    for (const [name, given] of [['truncate', 1], ['writeFile', 'x'], ['appendFile', 'x'], ['write', 'x'], ['writev', [Buffer.from('x')]]])
+      try { await f[name](given); } catch (error) { errors.push([name, error.message, error.code, error.syscall, error.path]); }
+    await f.close(); return errors;`,
+  'changes by arguments that are wrong': `const f = await open(at('a.txt'), 'r+'); const errors = [];
+    for (const [name, ...given] of [['chmod', 'rwx'], ['chmod', -1], ['chmod'], ['chown', 1], ['chown', '1', 1], ['chown', -2, 1], ['utimes'], ['utimes', 'no', 1], ['utimes', {}, 1], ['truncate', -1], ['truncate', 1.5]])
+      try { errors.push([name, await f[name](...given)]); } catch (error) { errors.push([name, error.name, error.code, error.message]); }
+    await f.close(); return errors;`,
+  'changes times by every kind': `const all = [];
+    for (const time of [5, '6', new Date(7000), 8.5]) { const f = await open(at('a.txt'), 'r+'); await f.utimes(time, time); all.push((await f.stat()).mtimeMs); await f.close(); }
+    return all;`,
+  'changes rights by text': `const f = await open(at('a.txt'), 'r+'); await f.chmod('600'); const { mode } = await f.stat(); await f.close(); return mode;`,
+  'makes a file longer': `const f = await open(at('a.txt'), 'r+'); await f.truncate(20); const text = await f.readFile('latin1'); await f.close(); return text;`,
+  'opens in every way': `const all = [];
+    for (const flags of ['r', 'r+', 'rs+', 'w', 'wx', 'w+', 'wx+', 'a', 'ax', 'a+', 'ax+', 0, undefined, null, 'R', 7.5, {}])
+      for (const name of ['a.txt', 'missing', 'dir', 'link', 'loop', 'locked/secret.txt', 'unreadable.txt', 'a.txt/below'])
+        try { const f = await open(at(name), flags); all.push([name, flags, await f.close()]); }
+        catch (error) { all.push([name, flags, error.name, error.message, error.code, error.syscall, error.path]); }
+    return all;`,
+  'opens by paths of every kind': `const all = [];
+    for (const path of [Buffer.from(at('a.txt')), new URL('file://' + at('a.txt')), new URL('https://example.com'), 'null\\0byte', '', 7, undefined, at('x'.repeat(300))])
+      for (const opens of [open, opendir])
+        try { const one = await opens(path); all.push(await one.close()); } catch (error) { all.push([error.name, error.message, error.code, error.syscall, String(error.path)]); }
+    return all;`,
+  'opens with modes': `const all = [];
+    for (const mode of [0o600, '640', 'no', -1, 1.5, undefined, null])
+      try { const f = await open(at('new' + String(mode)), 'w', mode); all.push((await f.stat()).mode); await f.close(); } catch (error) { all.push([error.name, error.message, error.code]); }
+    return all;`,
+  'reads a directory by hand': `const dir = await opendir(at('dir')); const names = []; let entry;
+    while ((entry = await dir.read()) !== null) names.push([entry.name, entry.parentPath, entry.isDirectory()]);
+    names.push(await dir.read()); await dir.close(); return [names.sort(), dir.path];`,
+  'closes a directory twice': `const dir = await opendir(at('dir')); await dir.close(); await dir.close();`,
+  'reads a directory that was closed': `const dir = await opendir(at('dir')); await dir.close(); return await dir.read();`,
+  'goes through a directory that was closed': `const dir = await opendir(at('dir')); await dir.close(); for await (const entry of dir) return entry.name;`,
+  'goes through a directory twice': `const dir = await opendir(at('dir')); for await (const entry of dir); for await (const entry of dir) return entry.name;`,
+  'closes a directory that was gone through': `const dir = await opendir(at('dir')); for await (const entry of dir); await dir.close();`,
+  'closes a directory while it is gone through': `const dir = await opendir(at('dir')); for await (const entry of dir) await dir.close();`,
+  'goes through the rest of a directory': `const dir = await opendir(at('dir')); await dir.read(); const names = []; for await (const entry of dir) names.push(entry.name); return names.length;`,
+  'goes through an empty directory': `const dir = await opendir(at('empty-dir')); for await (const entry of dir) return entry; return dir.path;`,
+  'goes through a link to a directory': `const names = []; for await (const entry of await opendir(at('dir-link'))) names.push([entry.name, entry.parentPath]); return names.sort();`,
+  'goes through names as buffers': `const names = []; for await (const entry of await opendir(at('dir'), { encoding: 'buffer' })) names.push(entry.name); return names.map(String).sort();`,
+  'opens directories with encodings': `const all = [];
+    for (const options of ['utf8', { encoding: 'latin1' }, { encoding: 'no' }, 'no', null, undefined, { recursive: 7 }])
+      try { const dir = await opendir(at('dir'), options); all.push(dir.path); await dir.close(); } catch (error) { all.push([error.name, error.message, error.code]); }
+    return all;`,
+  'opens a directory below one that is missing': `return await opendir(at('missing/below'));`,
   'goes through a directory with what is below': `const names = []; for await (const entry of await opendir(at('dir'), { recursive: true, bufferSize: 1 })) names.push(entry.name); return names.sort();`,
 };
 
@@ -98,7 +209,7 @@ const parameters = ['open', 'opendir', 'at'] as const;
 describe('programs over handles and directories', () => {
   test.each(Object.entries(programs))('%s', async (_title, body) => {
     const asyncSide = AsyncFunction(...parameters, body) as Program;
-    const lowered = body.replaceAll(/\bawait\s/g, '').replaceAll('.read();', '.readSync();');
+    const lowered = body.replaceAll(/\bawait\s/g, '').replaceAll(/\bdir\.(read|close)\(/g, 'dir.$1Sync(');
     const syncSide = SyncFunction(...parameters, lowered) as Program;
     const wanted = await runInTree((tree) => {
       prepare(tree);

@@ -15,6 +15,8 @@ export interface References {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const modes = ['async', 'sync'] as const;
+
 /** Finds where a module names dual declarations, and what the async variant says there. */
 export function collectReferences(request: {
   readonly file: string;
@@ -134,14 +136,18 @@ export function collectReferences(request: {
     const symbol = checker.getSymbolAtLocation(statement.expression);
     const id = symbol && graph.idOf(symbol);
     const declaration = id === undefined ? undefined : graph.subjectOf(id)?.declaration;
-    if (id === undefined || declaration === undefined || declaration.exported !== 'none') return;
+    if (id === undefined || declaration === undefined) return;
     const local = statement.expression.getText();
-    const names = (['async', 'sync'] as const).map(
-      (variant) => ({ ref: 'variant', id, variant, local, member: true }) as const,
-    );
-    const [first, second] = names;
-    if (first === undefined || second === undefined) return;
-    const text = ['\nexport { ', first, ', ', second, ' };'];
+    const isOwn = declaration.file === request.file;
+    if (isOwn && declaration.exported !== 'none') return;
+    // what was inferred elsewhere is itself the async variant, and the default
+    const variants = isOwn || declaration.reason !== 'inferred' ? modes : modes.slice(1);
+    const names = variants.flatMap((variant, index) => {
+      const ref = { ref: 'variant', id, variant, local, member: isOwn } as const;
+      const outer = { ...ref, local: 'default', member: true };
+      return [...(index > 0 ? [', '] : []), ref, ...(isOwn ? [] : [' as ', outer])];
+    });
+    const text = ['\nexport { ', ...names, ' };'];
     edits.push({ kind: 'after', start: statement.end, end: statement.end, text });
   };
 

@@ -56,6 +56,10 @@ function keepsName(declaration: Pick<DualDeclaration, 'form' | 'reason' | 'membe
   return declaration.reason === 'inferred' || isTypeForm(declaration);
 }
 
+function isDefaultItself(declaration: DualDeclaration): boolean {
+  return declaration.exported === 'default' && keepsName(declaration);
+}
+
 function isSuffixed(scheme: NameScheme): boolean {
   return scheme.preset === 'suffix-async';
 }
@@ -78,6 +82,8 @@ function referenceName(
   if (ref.variant === 'dispatcher' && names.dispatcher !== undefined) {
     return declared ? names.dispatcher : fill(scheme.dispatcher ?? '{name}', local);
   }
+  // what was inferred is itself the async variant, and has no other name outside than `default`
+  if (ref.member && local === 'default' && isDefaultItself(declaration)) return local;
   const inside = context.file === declaration.file && !ref.member;
   if (inside && names.implementation !== undefined) return names.implementation;
   if (declared) return names.async;

@@ -91,10 +91,8 @@ function namesOf(
 ): Readonly<Record<Mode | 'dispatcher', SpecifierName>> {
   const nameFor = (variant: Mode | 'dispatcher'): SpecifierName => {
     const name = (local: string): string => {
-      if (local === 'default') {
-        // the default is the dispatcher; variants are exported by their names
-        return variant === 'dispatcher' ? 'default' : names.namesOf(one.id)[variant];
-      }
+      // the default is the dispatcher, where there is one; variants are exported by their names
+      if (local === 'default' && variant === 'dispatcher') return local;
       return names.nameOf(
         { ref: 'variant', id: one.id, variant, local, member: true },
         module.file,
