@@ -14,6 +14,7 @@ import { isAsyncFunction } from './types/classify.js';
 export function handOver(value: ts.Expression, region: Region): void {
   region.acceptFunction(value);
   for (const one of valuesOf(value)) {
+    if (isUndefined(one, region)) continue;
     region.acceptFunction(one);
     if (ts.isIdentifier(one) || ts.isPropertyAccessExpression(one)) {
       applyTarget(region.targetOf(one), one, region);
@@ -42,6 +43,11 @@ export function handOverMembers(literal: ts.ObjectLiteralExpression, region: Reg
     else if (ts.isPropertyAssignment(property)) handOverArgument(property.initializer, region);
     else if (ts.isShorthandPropertyAssignment(property)) handOverArgument(property.name, region);
   }
+}
+
+/** `fast ? readFast : undefined` hands on no function where there is none. */
+function isUndefined(value: ts.Expression, region: Region): boolean {
+  return (region.checker.getTypeAtLocation(value).flags & ts.TypeFlags.Undefined) !== 0;
 }
 
 /** What an expression can come down to. */
