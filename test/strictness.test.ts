@@ -1,6 +1,8 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { generateModule } from './differential/project.js';
 import {
   compile,
   compilers,
@@ -79,6 +81,34 @@ test.each(versions)('TypeScript %s finds an error of the output alone', async (v
     expect(addedLines(errors.get(one) ?? [], [])).toHaveLength(1);
   } finally {
     rmSync(path.dirname(broken), { recursive: true, force: true });
+  }
+});
+
+test('code that becomes unreachable is reported at its line, where the project allows none', async () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'dualmode-unreachable-'));
+  try {
+    const compilerOptions = { target: 'es2023', module: 'nodenext', strict: true, types: [] };
+    const lines = [
+      'async function fail(text: string): Promise<never> {',
+      '  throw new Error(text);',
+      '}',
+      '/** @dualMode */',
+      'export async function load(text: string): Promise<string> {',
+      "  if (text !== '') return text;",
+      "  await fail('empty');",
+      "  return 'never';",
+      '}',
+    ];
+    const find = async (allowed: Record<string, boolean>): Promise<readonly unknown[]> => {
+      const config = { compilerOptions: { ...compilerOptions, ...allowed } };
+      writeFileSync(path.join(root, 'tsconfig.json'), JSON.stringify(config));
+      const { diagnostics } = await generateModule(lines.join('\n'), { verify: true }, { root });
+      return diagnostics.map(({ code, location }) => [code, location?.line]);
+    };
+    expect(await find({})).toEqual([]);
+    expect(await find({ allowUnreachableCode: false })).toEqual([['DM4101', 8]]);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
   }
 });
 

@@ -209,7 +209,9 @@ const parameters = ['open', 'opendir', 'at'] as const;
 describe('programs over handles and directories', () => {
   test.each(Object.entries(programs))('%s', async (_title, body) => {
     const asyncSide = AsyncFunction(...parameters, body) as Program;
-    const lowered = body.replaceAll(/\bawait\s/g, '').replaceAll(/\bdir\.(read|close)\(/g, 'dir.$1Sync(');
+    const lowered = body
+      .replaceAll(/\bawait\s/g, '')
+      .replaceAll(/\bdir\.(read|close)\(/g, 'dir.$1Sync(');
     const syncSide = SyncFunction(...parameters, lowered) as Program;
     const wanted = await runInTree((tree) => {
       prepare(tree);

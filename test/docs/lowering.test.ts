@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { catalogue } from '../../src/diagnostics/catalogue.js';
+import { contract, elsewhere, inRealCode } from './contract.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const page = readFileSync(path.join(root, 'docs/lowering.md'), 'utf8');
@@ -16,7 +17,10 @@ interface Row {
 /** Every row of both tables. A `|` in code is escaped, as the format wants it. */
 const rows: readonly Row[] = page
   .split('\n')
-  .filter((line) => line.startsWith('| ') && !/^\| (?:---|construct|what is judged)/.test(line))
+  .filter(
+    (line) =>
+      line.startsWith('| ') && !/^\| (?:---|construct|what is judged|what goes wrong)/.test(line),
+  )
   .map((line) => {
     const [, construct = '', rule = '', fixture = '', verdict = ''] = line.split(/(?<!\\)\|/);
     return { construct, rules: codeIn(rule), fixtures: codeIn(fixture), verdict };
@@ -29,6 +33,17 @@ function codeIn(cell: string): readonly string[] {
 test('there is a row for every construct of the table, and a fixture in each', () => {
   expect(rows.length).toBeGreaterThan(60);
   expect(rows.filter(({ fixtures }) => fixtures.length === 0)).toEqual([]);
+});
+
+test.each([
+  ['what the contract promises', Object.entries(contract)],
+  ['what goes wrong elsewhere', elsewhere.map((one) => [one, [one]] as const)],
+  ['what real libraries contain', Object.entries(inRealCode)],
+])('%s has its rows', (_, promised) => {
+  const missing = promised.flatMap(([, begins]) =>
+    begins.filter((begin) => !rows.some(({ construct }) => construct.trim().startsWith(begin))),
+  );
+  expect(missing).toEqual([]);
 });
 
 test('each fixture that it names exists', () => {

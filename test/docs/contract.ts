@@ -1,0 +1,138 @@
+/**
+ * What the contract promises of lowering: the rules on positions, and row by row the constructs of
+ * its table. Beside each the rows of docs/lowering.md that say what became of it, by how they begin.
+ */
+export const contract: Readonly<Record<string, readonly string[]>> = {
+  'rule P: positions': [
+    'P: a promise in a condition',
+    'P: an async function as a value',
+    'P: a collection of promises',
+    'P: a call left floating',
+  ],
+  'rule S: stored promises': [
+    'S: a stored promise that is awaited',
+    'S: `list.push(f())`',
+    'S: a stored promise in a `let`',
+  ],
+  'rule R: un-awaited returns': ['R: `return f()` where nothing', 'R: `return f()` in `try`'],
+  'rule A: what is not known to be a promise': [
+    'A: `any`, `unknown`',
+    'A: casts that make promises',
+    'A: foreign thenables',
+    'A: `@ts-expect-error`',
+  ],
+  'state that holds promises': [
+    'state: module variables',
+    'state that is marked',
+    'promises kept on demand',
+    'marked state in code that is not dual',
+  ],
+  'accepting a difference': ['accepting a difference'],
+  'await in any position': ['`async`, `await e` in any position'],
+  'for await': [
+    '`for await (const x of y)`',
+    '`for await` and `yield*` over promises',
+    'a sync generator that yields promises',
+  ],
+  'async generators': ['`async function*`', '`.next()`, `.return()`, `.throw()`'],
+  'await using': ['`await using`, `Symbol.asyncDispose`', '`AsyncDisposableStack`'],
+  'Symbol.asyncIterator members': ['`Symbol.asyncIterator` members', 'both iterators'],
+  'promise types of results': ['`Promise<T>`, `PromiseLike<T>`', 'two overloads that differ'],
+  'promise-typed parameters and properties': ['a parameter, variable or property of a promise'],
+  'AsyncIterable and its family': ['`AsyncIterable` and its family'],
+  'types of dual functions': [
+    '`ReturnType<typeof f>`',
+    'conditional types that ask for a promise',
+    'conditional types that ask for something async',
+  ],
+  'closures and callees': [
+    'nested async closures, callbacks',
+    'async functions that are called in place',
+    '`.bind`, `.call`, `.apply`',
+    'a table of dual functions, a conditional callee',
+    '`this`, `arguments`, `super`, `new.target`',
+  ],
+  'Promise.all': ['`Promise.all`'],
+  'Promise.allSettled and Promise.any': ['`Promise.allSettled`, `Promise.any`'],
+  'what needs the event loop': [
+    '`Promise.race`, `Promise.withResolvers`',
+    '`new Promise(executor)`',
+    'timers and microtasks',
+    'events, streams, listeners',
+    '`AbortSignal.timeout`',
+  ],
+  'Promise.resolve, reject, try and Array.fromAsync': [
+    '`Promise.resolve(x)`',
+    '`Array.fromAsync(x)`',
+  ],
+  'chains of handlers': ['`p.then(f)`', '`.then(f, g)`, `.catch(g)`', 'a throw before the promise'],
+  'import()': [
+    "`await import('literal')` of a builtin",
+    "`await import('literal')` of a module",
+    '`import()` of what is computed',
+    '`import()` of a module with top-level await',
+  ],
+  'user callbacks': ['user callbacks typed'],
+  'interfaces and types that are reached': ['interfaces and types that mention promises'],
+  'floating calls': ['P: a call left floating, `void f()`'],
+  'doc comments and directives': [
+    'doc comments, directives',
+    "a marker in a module with `'use server'`",
+  ],
+  'Promise<never>': ['`Promise<never>`'],
+  AbortSignal: ['`AbortSignal` as a parameter'],
+  'what cannot be dual': [
+    'a dual function that is assigned to, an expando property, a merged namespace',
+    '`const x = once(async …)`',
+    'static state, `#x in o`, a decorated member',
+  ],
+  'idioms that become something better': ['`stat(p).catch(() => undefined)`'],
+};
+
+/** What other tools were seen to get wrong without a word, and what trips a script that goes by names. */
+export const elsewhere: readonly string[] = [
+  '`await f() ? a : b`',
+  'a closure that ends in parentheses',
+  '`await (x)` and a line that begins',
+  'nested awaits and nested closures',
+  '`for await` and `await using`',
+  '`async function*` yields undefined',
+  '`Promise.all` stays',
+  '`Promise.any` stays',
+  'a `.then` chain or a promise that is handed on',
+  'a call that nobody awaits',
+  'what is awaited twice',
+  'a method that is called through a dispatcher',
+  'methods keep `async`',
+  'generics become `unknown`, overloads are lost',
+  'every awaited callee gets `Sync`',
+  '`if (hook) await hook()`',
+  'a callback that is async after all',
+  'a construct that nobody thought of',
+  'comments and directives are dropped',
+  '`stat.isDirectory()`',
+  'own functions of other modules',
+  'what differs by mode',
+  'a memo or a lock',
+];
+
+/** What the async functions of real libraries contain, and the rows that say what becomes of it. */
+export const inRealCode: Readonly<Record<string, readonly string[]>> = {
+  'await and async functions': ['`async`, `await e` in any position'],
+  'promises that are returned without await': ['R: `return f()` where nothing'],
+  'default and destructured parameters': ['async functions as defaults', 'everything else'],
+  'try, catch and finally; loops and conditions; labels': ['everything else'],
+  'inner async closures': ['nested async closures'],
+  '.then and .catch': ['`p.then(f)`', '`.then(f, g)`'],
+  'Promise.all of a map and of a literal': ['`Promise.all`'],
+  'new Promise and timers': ['`new Promise(executor)`', 'timers and microtasks'],
+  'async methods and this': ['marked methods, whole classes'],
+  'for await and async generators': ['`for await (const x of y)`', '`async function*`'],
+  AbortSignal: ['`AbortSignal` as a parameter'],
+  'dynamic import': ["`await import('literal')` of a module"],
+  'limited concurrency and events': ['events, streams, listeners'],
+  'Promise.any': ['`Promise.allSettled`, `Promise.any`'],
+  'callbacks from options': ['user callbacks typed'],
+  'T | Promise<T>': ['`Promise<T>`, `PromiseLike<T>`, `T \\| Promise<T>`'],
+  'overload signatures': ['two overloads that differ'],
+};
