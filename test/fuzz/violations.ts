@@ -62,6 +62,26 @@ export const violations: readonly Violation[] = [
     text: 'const held# = step(1); for (const n of [1]) x += n + (await held#);',
     codes: P,
   },
+  {
+    rule: 'S',
+    text: 'const held# = [1].map(step); note(2); x = (await Promise.all(held#)).length;',
+    codes: P,
+  },
+  {
+    rule: 'S',
+    text: 'const held#: Promise<number>[] = []; for (const n of [1]) { held#.push(step(n)); note(n); } await Promise.all(held#);',
+    codes: P,
+  },
+  {
+    rule: 'S',
+    text: 'const held#: Promise<number>[] = []; for (const n of counted(1)) held#.push(step(n)); await Promise.all(held#);',
+    codes: P,
+  },
+  {
+    rule: 'S',
+    text: 'const held# = [step(1)]; if (x > 2) await Promise.allSettled(held#);',
+    codes: P,
+  },
   { rule: 'R', text: 'try { return step(1); } catch { x = 2; }', codes: ['DM2120'] },
   { rule: 'R', text: 'try { return step(1); } finally { x = 2; }', codes: ['DM2120'] },
   {

@@ -65,14 +65,15 @@ function consumeList(list: ts.Expression, region: Region): (() => void) | undefi
   };
 }
 
-/** True for a constant whose declaration says that only `push` fills it (see stored lists). */
-function isFilledHere(node: ts.Expression, region: Region): boolean {
+/** True for a constant that holds values in place of promises (see stored lists). */
+export function isFilledHere(node: ts.Expression, region: Region): boolean {
   if (!ts.isIdentifier(node)) return false;
   const declaration = region.checker.getSymbolAtLocation(node)?.valueDeclaration;
   return declaration !== undefined && region.isConsumed(declaration);
 }
 
-function consumeElements(literal: ts.ArrayLiteralExpression, region: Region): () => void {
+/** The elements of a literal, each lowered where it stands; closures that are mapped with them. */
+export function consumeElements(literal: ts.ArrayLiteralExpression, region: Region): () => void {
   region.consume(literal);
   const closings: (() => void)[] = [];
   for (const element of literal.elements) {

@@ -8,7 +8,7 @@ import { isInert } from '../inert.js';
 import type { Region } from '../region.js';
 import { unwrap } from '../tokens.js';
 import { isPromiseLike } from '../types/classify.js';
-import { refuseList } from './all.js';
+import { isFilledHere, refuseList } from './all.js';
 import { keepTuple, removeWrapper } from './layout.js';
 import { parameterNames, readMapped, type Mapped } from './mapped.js';
 
@@ -27,6 +27,11 @@ export function lowerAllSettled(node: ts.CallExpression, region: Region): (() =>
   const [argument] = node.arguments;
   if (argument === undefined) return refuseList(node, region);
   const inner = unwrap(argument);
+  if (isFilledHere(inner, region)) {
+    region.consume(argument);
+    removeWrapper(node, argument, region);
+    return () => undefined;
+  }
   const closeTuple = keepTuple(node, argument, region);
   const close = ts.isArrayLiteralExpression(inner)
     ? eachElement(inner, { helper: SETTLE, region }, (element) =>
@@ -77,10 +82,12 @@ export function eachElement(
   for (const element of literal.elements) {
     region.consume(element);
     if (ts.isSpreadElement(element)) {
+      if (isFilledHere(element.expression, region)) continue;
       const close = eachMapped(element.expression, helper, region);
       if (close === undefined) return undefined;
       closings.push([close]);
-    } else closings.push([lower(element), guardUncertain(element, region)]);
+    } else if (!isFilledHere(unwrap(element), region))
+      closings.push([lower(element), guardUncertain(element, region)]);
   }
   return () => {
     for (const [close, closeGuard] of closings) {

@@ -1,121 +1,155 @@
 import { ts } from 'ts-morph';
+import type { SupportRef } from '../../model/edit.js';
 import { guardUncertain } from '../guard.js';
 import type { Region } from '../region.js';
 import { defineRule, type Rule } from '../rule.js';
-import { promiseStaticName } from '../statics/static-name.js';
+import { consumeElements } from '../statics/all.js';
+import { consumeMapped, readMapped } from '../statics/mapped.js';
+import { eachElement, eachMapped, settleElement } from '../statics/one-at-a-time.js';
 import { unwrap } from '../tokens.js';
-import { settledArgument } from '../types/promise-types.js';
-import { functionAround, readLocalConstant, usesOf, withParentheses } from './uses.js';
+import { isPromiseLike } from '../types/classify.js';
+import { claimGroup, claimList } from './claim.js';
+import { findDifference, type Difference } from './meanwhile.js';
+import { readStoredList, type StoredList } from './read-list.js';
+import { createReader } from './reader.js';
+
+const SETTLE: SupportRef = { ref: 'support', file: 'lowering/settle', name: 'settle' };
 
 /**
- * A list of promises that only `push` fills and one `Promise.all` empties.
+ * A constant list of promises that one `Promise.all` or `Promise.allSettled` takes. The elements are
+ * made in order where the list is filled, each to its end.
  *
- * async: `const sizes: Promise<number>[] = []; … sizes.push(sizeOf(file)); … await Promise.all(sizes)`
- * sync:  `const sizes: number[] = []; … sizes.push(sizeOfSync(file)); … sizes`
+ * async: `const sizes = files.map((file) => sizeOf(file)); … await Promise.all(sizes)`
+ * sync:  `const sizes = files.map((file) => sizeOfSync(file)); … sizes`
  */
 export const promiseLists: Rule = defineRule<ts.VariableDeclaration>({
   name: 'list of promises',
   kinds: [ts.SyntaxKind.VariableDeclaration],
   enter(node, region) {
-    const { initializer } = node;
-    if (initializer === undefined || !isEmptyList(initializer)) return;
-    const list = readLocalConstant(node);
-    if (list === undefined) return;
-    const uses = usesOf(list, region);
-    const pushes = uses.map(pushOf).filter((one) => one !== undefined);
-    const taken = uses.filter((use) => takerOf(use, region) !== undefined);
-    const [taker] = taken;
-    if (taker === undefined || taken.length !== 1 || pushes.length !== uses.length - 1) return;
-    if (![...pushes, taker].every((one) => isBeside(one, node))) return;
-    if (ts.findAncestor(taker, isLoop) !== ts.findAncestor(node, isLoop)) return;
-    if (!pushes.some((push) => push.arguments.some((one) => region.classOf(one) === 'promise'))) {
-      return;
+    const list = readStoredList(node, region);
+    if (list === undefined) return undefined;
+    if (!region.isConsumed(node)) {
+      const reader = createReader(region);
+      const difference = findDifference(list, reader, region);
+      claimList(list, region);
+      if (difference === undefined) claimGroup(reader.group, region);
+      else refuse(list, difference, region);
     }
-    region.claim(node);
-    region.consume(initializer);
-    for (const use of uses) region.consume(use);
-    if (node.type !== undefined) settleType(node.type, region);
+    const wait = waitOnly(list);
+    if (wait !== undefined) region.cut({ start: wait.getStart(), end: wait.end });
+    if (wait !== undefined && losesName(list)) {
+      const { initializer, statement } = list.constant;
+      region.remove({ start: statement.getStart(), end: initializer.getStart() });
+    }
+    return lowerMade(list, region);
   },
 });
 
-/** async: `sizes.push(sizeOf(file))` — sync: `sizes.push(sizeOfSync(file))` */
+/** True where a list is made to be waited for and no more: what makes it can be a statement. */
+function losesName({ constant, uses }: StoredList): boolean {
+  const { declaration, initializer, statement } = constant;
+  if (uses.length > 1 || declaration.type !== undefined) return false;
+  const alone = statement.declarationList.declarations.length === 1;
+  return alone && /^[\w$]/.test(initializer.getText());
+}
+
+/**
+ * The statement that only waits for a list: `await Promise.all(jobs);`, the `if (jobs.length > 0)`
+ * around it included.
+ */
+function waitOnly({ constant, taken }: StoredList): ts.Statement | undefined {
+  let at = taken.parent;
+  while (ts.isCallExpression(at) || ts.isAwaitExpression(at)) at = at.parent;
+  if (!ts.isExpressionStatement(at)) return undefined;
+  const block = constant.statement.parent;
+  if (at.parent === block) return at;
+  const outer = ts.isBlock(at.parent) && at.parent.statements.length === 1 ? at.parent : at;
+  return ts.isIfStatement(outer.parent) && outer.parent.parent === block ? outer.parent : undefined;
+}
+
+function refuse({ constant, taken }: StoredList, { at, kind }: Difference, region: Region): void {
+  const name = constant.name.text;
+  const awaited = `await ${combinatorOf(taken).getText()}`;
+  const message = `the promises of \`${name}\` are under way, and ${happenings[kind]}`;
+  const hints: Readonly<Record<Difference['kind'], string>> = {
+    happens: `Put it in front of the first promise or behind \`${awaited}\`, or await each promise where it is made.`,
+    leaves: `Do that before the first promise is made, or \`${awaited}\` in front of it.`,
+    pulls: `Take a list before: \`[...${at.getText()}]\`, or await each promise where it is made.`,
+    sometimes: `Write \`${awaited}\` where it is reached in any case, or make the list there.`,
+  };
+  region.report({ code: 'DM2105', at, message, hint: hints[kind] });
+}
+
+const happenings: Readonly<Record<Difference['kind'], string>> = {
+  happens: 'this happens before they are awaited',
+  leaves: 'this leaves them behind',
+  pulls: 'what is asked for the next one may do something meanwhile',
+  sometimes: 'are awaited only sometimes, or behind something else',
+};
+
+function combinatorOf(taken: ts.Identifier): ts.Node {
+  return ts.isSpreadElement(taken.parent) ? taken.parent.parent.parent : taken.parent;
+}
+
+/** Makes the elements that a list begins with: values, or what `allSettled` makes of them. */
+function lowerMade(
+  { constant: { initializer }, settles }: StoredList,
+  region: Region,
+): (() => void) | undefined {
+  const made = unwrap(initializer);
+  region.consume(initializer);
+  if (ts.isArrayLiteralExpression(made)) {
+    if (!settles) return consumeElements(made, region);
+    return eachElement(made, { helper: SETTLE, region }, (one) => settle(one, region));
+  }
+  return consumeMade(made, settles, region);
+}
+
+/** async: `sizeOf(file)` — sync: `settle(() => sizeOfSync(file))` */
+export function settle(element: ts.Expression, region: Region): (() => void) | undefined {
+  return settleElement(element, { node: element }, region);
+}
+
+/**
+ * async: `sizes.push(sizeOf(file))`
+ * sync:  `sizes.push(sizeOfSync(file))`; for `allSettled`, `sizes.push(settle(() => sizeOfSync(file)))`
+ */
 export function lowerPush(node: ts.CallExpression, region: Region): (() => void) | undefined {
-  const callee = node.expression;
-  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression))
-    return undefined;
-  const declaration = region.checker.getSymbolAtLocation(callee.expression)?.valueDeclaration;
-  if (declaration === undefined || !region.isConsumed(declaration)) return undefined;
+  const list = listOf(node, region);
+  if (list === undefined) return undefined;
   const closings = node.arguments.map((one) => {
     region.consume(one);
-    return guardUncertain(one, region);
+    if (ts.isSpreadElement(one)) return consumeMade(one.expression, list.settles, region);
+    const close =
+      list.settles && isPromiseLike(region.classOf(one)) ? settle(one, region) : undefined;
+    const closeGuard = guardUncertain(one, region);
+    return () => {
+      closeGuard?.();
+      close?.();
+    };
   });
   return () => closings.forEach((close) => close?.());
 }
 
-function isEmptyList(node: ts.Expression): boolean {
-  const inner = unwrap(node);
-  return ts.isArrayLiteralExpression(inner) && inner.elements.length === 0;
+/** What a closure makes of another list: `files.map(sizeOf)`, `sizes.push(...files.map(sizeOf))` */
+function consumeMade(
+  made: ts.Expression,
+  settles: boolean,
+  region: Region,
+): (() => void) | undefined {
+  if (settles) return eachMapped(made, SETTLE, region);
+  const mapped = readMapped(made, region);
+  return mapped && consumeMapped(mapped, region);
 }
 
-/** The statement `list.push(…)` that a use stands in. */
-function pushOf(use: ts.Identifier): ts.CallExpression | undefined {
-  const callee = use.parent;
-  if (!ts.isPropertyAccessExpression(callee) || callee.expression !== use) return undefined;
-  const call = callee.parent;
-  if (!ts.isCallExpression(call) || call.expression !== callee || callee.name.text !== 'push') {
+/** The list that a call adds to, if it is one of those above. */
+function listOf(node: ts.CallExpression, region: Region): StoredList | undefined {
+  const callee = node.expression;
+  if (!ts.isPropertyAccessExpression(callee) || !ts.isIdentifier(callee.expression)) {
     return undefined;
   }
-  const spreads = call.arguments.some(ts.isSpreadElement);
-  return ts.isExpressionStatement(call.parent) && !spreads ? call : undefined;
-}
-
-/** The awaited `Promise.all(list)` that a use stands in. */
-function takerOf(use: ts.Identifier, region: Region): ts.CallExpression | undefined {
-  const call = use.parent;
-  if (!ts.isCallExpression(call) || call.arguments[0] !== use) return undefined;
-  if (promiseStaticName(call, region) !== 'all') return undefined;
-  const { parent } = withParentheses(call);
-  return ts.isAwaitExpression(parent) || ts.isReturnStatement(parent) ? call : undefined;
-}
-
-/** In the same function, and under the same `try`, so that an error is thrown to the same place. */
-function isBeside(node: ts.Node, declaration: ts.Node): boolean {
-  const tryOf = (one: ts.Node): ts.Node | undefined =>
-    ts.findAncestor(one, (at) => ts.isTryStatement(at.parent) || ts.isFunctionLike(at));
-  return functionAround(node) === functionAround(declaration) && tryOf(node) === tryOf(declaration);
-}
-
-function isLoop(node: ts.Node): boolean {
-  return ts.isIterationStatement(node, false);
-}
-
-/** `Promise<number>[]` -> `number[]` */
-function settleType(type: ts.TypeNode, region: Region): void {
-  const element = ts.isArrayTypeNode(type)
-    ? type.elementType
-    : ts.isTypeReferenceNode(type)
-      ? type.typeArguments?.[0]
-      : undefined;
-  const inner = element && ts.isParenthesizedTypeNode(element) ? element.type : element;
-  if (inner === undefined || !ts.isTypeReferenceNode(inner)) return;
-  const settled = settledArgument(inner, region);
-  if (settled === undefined) return;
-  const joins = ts.isArrayTypeNode(inner.parent) && !isTightType(settled);
-  region.claim(inner);
-  region.ignore(inner.typeName);
-  region.replace({ start: inner.getStart(), end: settled.getStart() }, joins ? '(' : '');
-  region.replace({ start: settled.end, end: inner.end }, joins ? ')' : '');
-}
-
-/** Types that `[]` can follow as they are. */
-function isTightType(type: ts.TypeNode): boolean {
-  return (
-    ts.isTypeReferenceNode(type) ||
-    ts.isArrayTypeNode(type) ||
-    ts.isTupleTypeNode(type) ||
-    ts.isTypeLiteralNode(type) ||
-    ts.isLiteralTypeNode(type) ||
-    ts.isParenthesizedTypeNode(type) ||
-    ts.isToken(type)
-  );
+  if (callee.name.text !== 'push') return undefined;
+  const declaration = region.checker.getSymbolAtLocation(callee.expression)?.valueDeclaration;
+  if (declaration === undefined || !region.isConsumed(declaration)) return undefined;
+  return ts.isVariableDeclaration(declaration) ? readStoredList(declaration, region) : undefined;
 }

@@ -28,7 +28,7 @@ export function readLocalConstant(declaration: ts.VariableDeclaration): LocalCon
 /** Every place that names the constant, its declaration apart. */
 export function usesOf(
   { name, statement }: Pick<LocalConstant, 'name' | 'statement'>,
-  region: Region,
+  region: Pick<Region, 'checker'>,
 ): readonly ts.Identifier[] {
   const symbol = region.checker.getSymbolAtLocation(name);
   const uses: ts.Identifier[] = [];

@@ -103,6 +103,57 @@ export function handled({ expression: e, block: b }: Places): fc.Arbitrary<Fragm
   ];
 }
 
+/** Lists of promises that are awaited later: of one promise without overlap, of two with it. */
+export function storedLists({ expression: e }: Places): fc.Arbitrary<Fragment>[] {
+  return [
+    picture(
+      'const lone# = [3].map(async (n): Promise<number> => n + _); const got# = await Promise.all(lone#); x = got#[0]!',
+      e,
+    ),
+    picture('const lone# = [_].map(step); x = (await Promise.all(lone#)).length', e),
+    picture('const lone# = [step(_)]; await Promise.all(lone#); y += 1', e),
+    picture(
+      'const lone#: Promise<number>[] = []; [_].forEach((n) => { y += n; lone#.push(step(n)); }); x = (await Promise.all(lone#))[0]!',
+      e,
+    ),
+    picture(
+      'const lone#: Promise<number>[] = []; let own# = 0; for (const n of [_]) { lone#.push(farStep(n)); own#++; } if (lone#.length > 0) await Promise.all(lone#); y = own#',
+      e,
+    ),
+    picture(
+      'const lone# = [_].map(async (n): Promise<number> => n + _); const all# = await Promise.allSettled(lone#); x = all#.filter((one) => one.status === "rejected").length',
+      e,
+      e,
+    ),
+    picture('let own# = 1; const held# = step(_); own# += 2; own# += await held#; x = own#', e),
+    picture('const held# = step(_).then((v) => v + 1); y = 2 * (await held#)', e),
+    overlapping(
+      {
+        text: 'const all# = [1, 2].map(async (n): Promise<number> => n + _); const got# = await Promise.all(all#); x = got#[1]!',
+        inOrder:
+          'const got# = await allInOrder([1, 2].map((n) => async (): Promise<number> => n + _)); x = got#[1]!',
+      },
+      e,
+    ),
+    overlapping(
+      {
+        text: 'const all# = [step(_)]; all#.push(...[1, 2].map(step)); x = (await Promise.all([...all#, step(3)])).length',
+        inOrder:
+          'const at# = _; x = (await allInOrder([async () => step(at#), async () => step(1), async () => step(2), async () => step(3)])).length',
+      },
+      e,
+    ),
+    overlapping(
+      {
+        text: 'const all#: Promise<number>[] = [step(_)]; all#.push(farStep(2)); const got# = await Promise.allSettled(all#); x = got#.filter((one) => one.status === "rejected").length',
+        inOrder:
+          'const at# = _; const got# = await settledInOrder([async () => step(at#), async () => farStep(2)]); x = got#.filter((one) => one.status === "rejected").length',
+      },
+      e,
+    ),
+  ];
+}
+
 /** Promises that are awaited later, and functions that are chosen or taken out of a table. */
 export function stored({ expression: e }: Places): fc.Arbitrary<Fragment>[] {
   return [
