@@ -6,13 +6,14 @@ import type { Acceptance, Diagnostic } from './model.js';
 import type { Analysis } from './model/declaration.js';
 import type { ModuleExplanation, ProjectExplanation } from './model/explanation.js';
 import { outputPath } from './model/layout-paths.js';
+import { outlineOf } from './model/outline.js';
 import type { LoweredModule } from './model/plan.js';
 import { extensionStyle } from './phases/3-plan/extension-style.js';
 import { planImports } from './phases/3-plan/imports.js';
 import { listVariantNames } from './phases/3-plan/variant-names.js';
 import { planLoads } from './phases/3-plan/loads.js';
 import { planNames } from './phases/3-plan/names.js';
-import { lowerModules } from './phases/4-lower/lower.js';
+import { createLowerProject, lowerModule } from './phases/4-lower/lower.js';
 
 export { describeDeclarations } from './explain/describe.js';
 
@@ -46,15 +47,20 @@ export function explainProject(request: ExplainRequest): ProjectExplanation {
 
 function explainModules(request: ExplainRequest): readonly ModuleExplanation[] {
   const { analysis, options } = request;
-  const names = planNames(analysis, options);
-  const style = extensionStyle(analysis);
-  const loads = planLoads(analysis);
+  const outlines = analysis.modules.map(outlineOf);
+  const names = planNames(outlines, options);
+  const style = extensionStyle(outlines);
+  const loads = planLoads(outlines);
   const declarations = mapDeclarations(analysis);
-  const lowered = lowerModules(analysis, names, (module) => {
-    const variants = listVariantNames(module, names);
-    return planImports(module, { style, src: options.src, loads, variants });
+  const project = createLowerProject(outlines, analysis.entries, {
+    names,
+    planImports: (module) => {
+      const variants = listVariantNames(module, names);
+      return planImports(module, { style, src: options.src, loads, variants });
+    },
   });
-  return lowered
+  return analysis.modules
+    .map((module) => lowerModule(module, project))
     .filter(({ facts }) => facts.declarations.length > 0)
     .map((module) => explainModule(module, { ...request, names, declarations }));
 }

@@ -55,6 +55,15 @@ export interface OutputFile {
   readonly kind: OutputKind;
 }
 
+/**
+ * A file of the output that an earlier run wrote and that stands on disk as it was written: its text is
+ * not made again, and not read.
+ */
+export interface StandingFile extends Omit<OutputFile, 'text'> {
+  /** Of its bytes. */
+  readonly hash: string;
+}
+
 /** Why a declaration is dual, for `dualmode explain`. */
 export interface Explanation {
   /** The name in the source. */
@@ -93,6 +102,8 @@ export interface Acceptance {
 /** What a run of the generator yields. `files` is empty when any diagnostic is an error. */
 export interface GenerateResult {
   readonly files: readonly OutputFile[];
+  /** Further files of the output; none where the session cannot tell what stands on disk. */
+  readonly standing?: readonly StandingFile[];
   readonly diagnostics: readonly Diagnostic[];
   readonly explanations: readonly Explanation[];
   /** Differences between the variants that the author accepted. */

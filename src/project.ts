@@ -1,12 +1,17 @@
 import { describeOptions } from './cache/describe-request.js';
 import { findUnchanged } from './cache/find-unchanged.js';
-import type { LastRun } from './cache/last-run.js';
+import { readLastRun, type LastRun, type NotedRun } from './cache/last-run.js';
 import { markSurroundings } from './cache/mark-surroundings.js';
 import type { ResolvedOptions } from './config/options.js';
 import type { Acceptance, Diagnostic } from './model.js';
 import type { RunCounts } from './model/counts.js';
 import { noteRun } from './project/note-run.js';
-import { hasErrors, prepareOutput, type Generator } from './project/prepare-output.js';
+import {
+  hasErrors,
+  prepareOutput,
+  type Generator,
+  type PreparedOutput,
+} from './project/prepare-output.js';
 import { beginCounts, createProjectSession, type ProjectSession } from './project/session.js';
 import { createSwapClock } from './project/swap-clock.js';
 import { commitPlan } from './write/commit.js';
@@ -14,7 +19,7 @@ import { compareOutput } from './write/compare.js';
 import type { Disk } from './write/disk.js';
 import { lockProject, reportLostLock, type LockSettings, type ProjectLock } from './write/lock.js';
 import { planWrite } from './write/plan-write.js';
-import { recordPath } from './write/record.js';
+import { recordPath, type OutputRecord } from './write/record.js';
 import type { FileDiff } from './write/unified-diff.js';
 
 export { createProjectSession, type ProjectSession };
@@ -79,12 +84,13 @@ export async function generateProject(
     counts,
   });
   const findLast = (): RunSummary | undefined => {
-    const request = { ...requestOf(options), line, counts };
+    const request = { ...requestOf(options), line, counts, last: session.last };
     const last = usesCache(settings) ? findUnchanged(request) : undefined;
     if (!last) return undefined;
     const unchanged = listOutputs(last, options);
     return finish({ ...nothing, unchanged, diagnostics: last.diagnostics });
   };
+  if (usesCache(settings)) keepNoted(session, session.last ?? readLastRun(options.root));
   const unchanged = findLast();
   if (unchanged) return unchanged;
   let hasWaited = false;
@@ -97,6 +103,7 @@ export async function generateProject(
   const { lock } = locked;
   try {
     // The other run may have done just what is to be done here.
+    if (hasWaited && usesCache(settings)) keepNoted(session, readLastRun(options.root));
     const done = hasWaited ? findLast() : undefined;
     return done ?? finish(await generateLocked(options, { ...settings, session, lock }));
   } finally {
@@ -118,7 +125,8 @@ async function generateLocked(
   });
   if (hasErrors(output.diagnostics)) return stop([]);
 
-  const { plan, diagnostics } = planWrite(output.files, settings.force ?? false);
+  const standing = recordsOf(output);
+  const { plan, diagnostics } = planWrite(output.files, settings.force ?? false, standing);
   if (!plan) return stop(diagnostics);
   if (!settings.lock.isHeld()) return stop([reportLostLock()]);
   const clock = createSwapClock(settings.disk);
@@ -134,12 +142,23 @@ async function generateLocked(
     const swapped = new Set(written);
     const settledAt = (path: string): number =>
       (swapped.has(path) ? clock.firstSwapAt() : undefined) ?? output.judgedAt;
-    noteRun(options, { ...output, surroundings, settledAt, line: settings.line });
+    const noted = noteRun(options, { ...output, surroundings, settledAt, line: settings.line });
+    keepNoted(settings.session, noted);
   }
   const { counts } = settings.session.generator;
   if (counts) counts.filesWritten += written.length;
   const { unchanged, removals: removed } = plan;
   return { diagnostics: output.diagnostics, written, unchanged, removed };
+}
+
+/** What the record says of the files that stay as they stand. */
+function recordsOf({ standing, record }: PreparedOutput): OutputRecord {
+  return new Map([...record].filter(([path]) => standing.has(path)));
+}
+
+function keepNoted(session: ProjectSession, noted: NotedRun | undefined): void {
+  if (noted) session.last = noted;
+  else delete session.last;
 }
 
 /** A generator from outside may answer otherwise each time. */

@@ -38,7 +38,7 @@ export interface CacheFile {
  * or that is no file at all is undefined, never an error.
  */
 export function readCacheFile(file: CacheFile): CacheContent | undefined {
-  const path = join(file.root, cacheFolder, file.name);
+  const path = cachePath(file);
   try {
     const stats = lstatSync(path, { throwIfNoEntry: false });
     if (!stats?.isFile() || stats.size > largest) return undefined;
@@ -56,28 +56,46 @@ export function readCacheFile(file: CacheFile): CacheContent | undefined {
 /**
  * Writes a file of the cache, in one step for whoever reads it. Failing is no finding: the next run
  * takes longer, and that is all.
+ *
+ * @returns when it was written by the clock of its file system, in ms; undefined where it was not
  */
-export function writeCacheFile(file: CacheFile, value: unknown): void {
+export function writeCacheFile(file: CacheFile, value: unknown): number | undefined {
+  const body = JSON.stringify(value);
+  return replaceCacheFile(file, `${headOf(file, body)}\n${body}`);
+}
+
+/** Where a file of the cache stands. */
+export function cachePath({ root, name }: Pick<CacheFile, 'root' | 'name'>): string {
+  return join(root, cacheFolder, name);
+}
+
+/** Puts content in the place of a file of the cache, and tells when; undefined where that failed. */
+export function replaceCacheFile(
+  file: Pick<CacheFile, 'root' | 'name'>,
+  content: string | Uint8Array,
+): number | undefined {
   const folder = join(file.root, cacheFolder);
   const staged = join(folder, `${file.name}.${randomBytes(6).toString('hex')}`);
-  const body = JSON.stringify(value);
   try {
-    if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+    if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
     mkdirSync(folder, { recursive: true });
     // The folder ignores itself: nobody has to add it to a .gitignore.
     const ignore = join(folder, '.gitignore');
     if (!existsSync(ignore)) writeFileSync(ignore, '*\n');
-    writeFileSync(staged, `${headOf(file, body)}\n${body}`);
-    renameSync(staged, join(folder, file.name));
+    writeFileSync(staged, content);
+    const { mtimeMs } = lstatSync(staged);
+    renameSync(staged, cachePath(file));
+    return mtimeMs;
   } catch {
     // A folder that is read-only, a disk that is full, a folder where the file should be.
     removeQuietly(staged);
+    return undefined;
   }
 }
 
 /** Takes a file of the cache away, where it is one. */
 export function removeCacheFile(file: Pick<CacheFile, 'root' | 'name'>): void {
-  removeQuietly(join(file.root, cacheFolder, file.name));
+  removeQuietly(cachePath(file));
 }
 
 function removeQuietly(path: string): void {

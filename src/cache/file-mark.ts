@@ -76,12 +76,19 @@ export function confirmMark(
 ): FileMark | undefined {
   const stats = readStats(path, followLinks);
   if (stats === undefined) return undefined;
-  if (markedAt !== undefined && mark.stats !== undefined) {
-    if (isSame(stats, mark.stats) && isOlder(stats, markedAt)) return mark;
-  }
+  if (markedAt !== undefined && isUntouched(stats, mark, markedAt)) return mark;
   if (mark.stats !== undefined && mark.stats.size !== stats.size) return undefined;
   onRead?.(path);
   return hashBytes(readFileSync(path)) === mark.hash ? { hash: mark.hash, stats } : undefined;
+}
+
+/**
+ * Whether the file system alone tells that a file is what it was.
+ *
+ * @param markedAt when the mark was written down, in ms
+ */
+export function isUntouched(stats: FileStats, mark: FileMark, markedAt: number): boolean {
+  return mark.stats !== undefined && isSame(stats, mark.stats) && isOlder(stats, markedAt);
 }
 
 function isSame(one: FileStats, other: FileStats): boolean {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunCounts } from '../model/counts.js';
 import { confirmMark, type Comparison, type FileMark } from './file-mark.js';
-import { readLastRun, writeLastRun, type LastRun, type Marks } from './last-run.js';
+import { readLastRun, writeLastRun, type LastRun, type Marks, type NotedRun } from './last-run.js';
 import { isNoSource, isOwnFile, listTree } from './list-tree.js';
 import { describeListings } from './surroundings.js';
 
@@ -16,6 +16,8 @@ export interface UnchangedRequest {
   readonly line?: string | undefined;
   /** True where what the file system says of a file is not enough: for `check`, which others rely on. */
   readonly byContent?: boolean;
+  /** The last run, where it is at hand. */
+  readonly last?: NotedRun | undefined;
   readonly counts?: RunCounts;
 }
 
@@ -28,7 +30,7 @@ export interface UnchangedRequest {
  */
 export function findUnchanged(request: UnchangedRequest): LastRun | undefined {
   const { root, line } = request;
-  const last = readLastRun(root);
+  const last = request.last ?? readLastRun(root);
   if (!last || !isAskedFor(last.run, request)) return undefined;
   try {
     const confirmed = confirmRun(last.run, last.writtenAt, request);

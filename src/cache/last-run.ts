@@ -53,18 +53,23 @@ export type Marks = Readonly<Record<string, FileMark>>;
 /** The file of the cache. */
 export const lastRunName = 'last-run';
 
+/** A run, and when it was noted by the clock of the file system, in ms. */
+export interface NotedRun {
+  readonly run: LastRun;
+  readonly writtenAt: number;
+}
+
 /** The last run, as far as it is known and was made by this version of the tool. */
-export function readLastRun(
-  root: string,
-): { readonly run: LastRun; readonly writtenAt: number } | undefined {
+export function readLastRun(root: string): NotedRun | undefined {
   const content = readCacheFile({ root, name: lastRunName, tool: describeTool() });
   if (!content || !isLastRun(content.value)) return undefined;
   return { run: content.value, writtenAt: content.writtenAt };
 }
 
-/** Notes a run for the next one. */
-export function writeLastRun(root: string, run: LastRun): void {
-  writeCacheFile({ root, name: lastRunName, tool: describeTool() }, run);
+/** Notes a run for the next one; undefined where that was not possible. */
+export function writeLastRun(root: string, run: LastRun): NotedRun | undefined {
+  const writtenAt = writeCacheFile({ root, name: lastRunName, tool: describeTool() }, run);
+  return writtenAt === undefined ? undefined : { run, writtenAt };
 }
 
 function isLastRun(value: unknown): value is LastRun {

@@ -1,7 +1,9 @@
-import type { Location, Span } from '../model.js';
-import type { EntryFacts, ModuleFacts } from '../model/declaration.js';
-import { readCacheFile, writeCacheFile } from './cache-file.js';
+import type { EntryFacts } from '../model/declaration.js';
+import type { ModuleOutline, OutlinedDeclaration } from '../model/outline.js';
+import { readCacheFile, removeCacheFile, writeCacheFile } from './cache-file.js';
 import { describeTool } from './describe-tool.js';
+import { readChunk, storeChunks } from './facts-file.js';
+import { unpackFacts, type ChunkPlace, type KnownFacts } from './known-facts.js';
 import type { Marks } from './last-run.js';
 import type {
   LaidOutModule,
@@ -14,12 +16,13 @@ import {
   isDiagnostic,
   isListOf,
   isMark,
+  isNumber,
   isObject,
   isRecordOf,
   isText,
 } from './shapes.js';
 
-/** The file of the cache. */
+/** The file of the cache: all that is known of modules, but for their facts, which `facts` holds. */
 const memoryName = 'modules';
 
 /** A memory, and how the files stood that it was read from besides the sources. */
@@ -28,31 +31,41 @@ export interface StoredMemory {
   readonly dependencies: Marks;
 }
 
-/** A binding with numbers for its places: there are dozens in a module. */
-type PackedBinding = readonly [name: string, scope: Span, line: number, column: number];
+/** The same, as it was read. */
+export interface ReadMemory extends StoredMemory {
+  /** When the marks were noted, by the clock of the file system, in ms. */
+  readonly writtenAt: number;
+}
 
-type PackedFacts = Omit<ModuleFacts, 'text' | 'identifiers' | 'valueUses' | 'bindings'> & {
-  readonly identifiers: readonly string[];
-  readonly valueUses: readonly string[];
-  readonly bindings: readonly PackedBinding[];
-};
+type StoredFacts = Pick<KnownFacts, 'outline' | 'hash'> & { readonly place: ChunkPlace };
 
-type PackedModule = Omit<RememberedModule, 'facts'> & { readonly facts?: PackedFacts };
+type StoredModule = Omit<RememberedModule, 'facts'> & { readonly facts?: StoredFacts };
+
+interface Stored {
+  readonly world: string;
+  readonly entries: readonly EntryFacts[];
+  readonly dependencies: Marks;
+  readonly modules: Readonly<Record<string, StoredModule>>;
+  readonly verified: Readonly<Record<string, VerifiedModule>>;
+  readonly laidOut: Readonly<Record<string, LaidOutModule>>;
+}
 
 /** What the last run remembered, as far as it can be read and this version of the tool wrote it. */
 export function readMemory(
   root: string,
   texts: ReadonlyMap<string, string>,
-): StoredMemory | undefined {
-  const value = readCacheFile({ root, name: memoryName, tool: describeTool() })?.value;
-  if (!isStored(value)) return undefined;
+): ReadMemory | undefined {
+  const content = readCacheFile({ root, name: memoryName, tool: describeTool() });
+  const value = content?.value;
+  if (!content || !isStored(value)) return undefined;
   const modules = Object.entries(value.modules).map(
     ([file, { facts, ...module }]): [string, RememberedModule] => {
       const text = texts.get(file) ?? '';
-      return [file, { ...module, ...(facts && { facts: unpack(facts, text) }) }];
+      return [file, { ...module, ...(facts && { facts: findFacts(root, facts, text) }) }];
     },
   );
   return {
+    writtenAt: content.writtenAt,
     dependencies: value.dependencies,
     memory: {
       world: value.world,
@@ -60,91 +73,44 @@ export function readMemory(
       modules: new Map(modules),
       entries: value.entries,
       dependencies: Object.keys(value.dependencies),
-      written: new Map(),
       verified: new Map(Object.entries(value.verified)),
       laidOut: new Map(Object.entries(value.laidOut)),
     },
   };
 }
 
-/** Leaves a memory for the next run. */
+// The text is that of the source: where it is another one now, nothing of this is used.
+function findFacts(root: string, { place, ...known }: StoredFacts, text: string): KnownFacts {
+  const find = () => unpackFacts(readChunk(root, place), text);
+  let found: ReturnType<typeof find> | undefined;
+  return { ...known, kept: { place }, read: () => (found ??= find()) };
+}
+
+/** Leaves a memory for the next run, which begins anew where that is not possible. */
 export function writeMemory(root: string, { memory, dependencies }: StoredMemory): void {
   const { world, modules, entries, verified, laidOut } = memory;
-  const packed = [...modules].map(([file, { facts, ...module }]): [string, PackedModule] => [
-    file,
-    { ...module, ...(facts && { facts: pack(facts) }) },
-  ]);
-  const bare = [...laidOut].map(([file, { key, files }]): [string, LaidOutModule] => [
-    file,
-    { key, files: files.map(({ text: _, ...one }) => one) },
-  ]);
+  const kept = [...modules.values()].flatMap(({ facts }) => facts?.kept ?? []);
+  const places = storeChunks(root, kept)?.values();
+  if (!places) {
+    removeCacheFile({ root, name: memoryName });
+    return;
+  }
+  const stored = [...modules].map(([file, { facts, ...module }]): [string, StoredModule] => {
+    const place = facts && places.next().value;
+    if (!facts || !place) return [file, module];
+    return [file, { ...module, facts: { outline: facts.outline, hash: facts.hash, place } }];
+  });
   writeCacheFile(
     { root, name: memoryName, tool: describeTool() },
     {
       world,
       entries,
       dependencies,
-      modules: Object.fromEntries(packed),
+      modules: Object.fromEntries(stored),
       verified: Object.fromEntries(verified),
-      laidOut: Object.fromEntries(bare),
+      laidOut: Object.fromEntries(laidOut),
     },
   );
-}
-
-function pack({ text: _, identifiers, valueUses, bindings, ...facts }: ModuleFacts): PackedFacts {
-  return {
-    ...facts,
-    identifiers: [...identifiers],
-    valueUses: [...valueUses],
-    bindings: bindings.map(({ name, scope, location }) => [
-      name,
-      scope,
-      location.line,
-      location.column,
-    ]),
-  };
-}
-
-// The text is that of the source: where it is another one now, nothing of this is used.
-function unpack({ bindings, ...facts }: PackedFacts, text: string): ModuleFacts {
-  const { file } = facts;
-  return {
-    ...facts,
-    text,
-    identifiers: new Set(facts.identifiers),
-    valueUses: new Set(facts.valueUses),
-    bindings: bindings.map(([name, scope, line, column]) => ({
-      name,
-      scope,
-      location: placeOf(file, text, { name, line, column }),
-    })),
-  };
-}
-
-/** The place of a name, whose line is read only if somebody prints it. */
-function placeOf(
-  file: string,
-  text: string,
-  { name, line, column }: { readonly name: string; readonly line: number; readonly column: number },
-): Location {
-  return {
-    file,
-    line,
-    column,
-    length: name.length,
-    get lineText() {
-      return text.split(/\r?\n/)[line - 1] ?? '';
-    },
-  };
-}
-
-interface Stored {
-  readonly world: string;
-  readonly entries: readonly EntryFacts[];
-  readonly dependencies: Marks;
-  readonly modules: Readonly<Record<string, PackedModule>>;
-  readonly verified: Readonly<Record<string, VerifiedModule>>;
-  readonly laidOut: Readonly<Record<string, LaidOutModule>>;
 }
 
 function isStored(value: unknown): value is Stored {
@@ -164,7 +130,7 @@ function isEntry(value: unknown): value is EntryFacts {
   return isObject(value) && isText(value['file']) && isListOf(value['exports'], isExport);
 }
 
-function isModule(value: unknown): value is PackedModule {
+function isModule(value: unknown): value is StoredModule {
   if (!isObject(value)) return false;
   const { hash, shape, key, imports, packages, stems, facts, diagnostics, acceptances } = value;
   return (
@@ -176,45 +142,40 @@ function isModule(value: unknown): value is PackedModule {
   );
 }
 
-function isFacts(value: unknown): value is PackedFacts {
-  if (!isObject(value) || !isText(value['file']) || typeof value['headEnd'] !== 'number') {
-    return false;
-  }
-  const { identifiers, valueUses, declarations, asyncEdits, specifiers, clauses, imports } = value;
+function isFacts(value: unknown): value is StoredFacts {
+  if (!isObject(value) || !isText(value['hash']) || !isObject(value['place'])) return false;
+  const { at, length, hash } = value['place'];
+  return isNumber(at) && isNumber(length) && isText(hash) && isOutline(value['outline']);
+}
+
+function isOutline(value: unknown): value is ModuleOutline {
+  if (!isObject(value) || !isText(value['file'])) return false;
+  const { declarations, usesSync, mentions, loads, supports, endings } = value;
   return (
-    [identifiers, valueUses].every((one) => isListOf(one, isText)) &&
-    isListOf(value['bindings'], isBinding) &&
-    [asyncEdits, specifiers, clauses, imports].every((one) => isListOf(one, isObject)) &&
+    [usesSync, mentions, supports, endings].every((one) => isListOf(one, isText)) &&
+    isListOf(loads, (one): one is object => isObject(one) && isText(one['specifier'])) &&
     isListOf(declarations, isDeclaration)
   );
 }
 
-function isBinding(value: unknown): value is PackedBinding {
-  if (!Array.isArray(value)) return false;
-  const [name, scope, line, column] = value as readonly unknown[];
-  return isText(name) && isObject(scope) && typeof line === 'number' && typeof column === 'number';
-}
-
-function isDeclaration(value: unknown): value is object {
-  return (
-    isObject(value) &&
-    isObject(value['declaration']) &&
-    isListOf(value['syncEdits'], isObject) &&
-    isListOf(value['asyncEdits'], isObject) &&
-    isListOf(value['calls'], isText)
-  );
+function isDeclaration(value: unknown): value is OutlinedDeclaration {
+  if (!isObject(value)) return false;
+  const { id, file, name, form, exported, reason, options, asks } = value;
+  return [id, file, name, form, exported, reason].every(isText) && isObject(options)
+    ? isListOf(asks, isText)
+    : false;
 }
 
 function isVerified(value: unknown): value is VerifiedModule {
+  if (!isObject(value) || typeof value['isGlobal'] !== 'boolean') return false;
+  const { made, hash, shape, key, imports, stems } = value;
   return (
-    isObject(value) &&
-    [value['hash'], value['shape'], value['key']].every(isText) &&
-    [value['imports'], value['stems']].every((one) => isListOf(one, isText))
+    [made, hash, shape, key].every(isText) && [imports, stems].every((one) => isListOf(one, isText))
   );
 }
 
 function isLaidOut(value: unknown): value is LaidOutModule {
   const isFile = (one: unknown): one is object =>
-    isObject(one) && isText(one['path']) && isText(one['hash']);
+    isObject(one) && [one['path'], one['hash'], one['kind']].every(isText);
   return isObject(value) && isText(value['key']) && isListOf(value['files'], isFile);
 }

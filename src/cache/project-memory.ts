@@ -1,5 +1,6 @@
-import type { Acceptance, Diagnostic, OutputFile } from '../model.js';
-import type { EntryFacts, ModuleFacts } from '../model/declaration.js';
+import type { Acceptance, Diagnostic, StandingFile } from '../model.js';
+import type { EntryFacts } from '../model/declaration.js';
+import type { KnownFacts } from './known-facts.js';
 import type { TextTraits } from './text-traits.js';
 
 /** What is known of a module. */
@@ -12,7 +13,7 @@ export interface ModuleState {
   readonly packages: readonly string[];
   readonly stems: readonly string[];
   /** Absent for a module that takes no part. */
-  readonly facts?: ModuleFacts;
+  readonly facts?: KnownFacts;
   readonly diagnostics: readonly Diagnostic[];
   readonly acceptances: readonly Acceptance[];
 }
@@ -23,9 +24,13 @@ export interface RememberedModule extends ModuleState {
   readonly key: string;
 }
 
-/** What is known of a module of the output in which a check found nothing. */
+/** What is known of a module of the output that was checked. */
 export interface VerifiedModule {
+  /** What it was made from, in one text. */
+  readonly made: string;
+  /** Of its text. */
   readonly hash: string;
+  readonly isGlobal: boolean;
   readonly shape: string;
   readonly imports: readonly string[];
   readonly stems: readonly string[];
@@ -33,15 +38,11 @@ export interface VerifiedModule {
   readonly key: string;
 }
 
-/** The files of a module as they were laid out. */
+/** The files of a module as they were laid out, after nothing was found amiss with its names. */
 export interface LaidOutModule {
-  /** Of all that decided on the layout, but for the formatter and its config. */
+  /** Of all that decided on them, but for the formatter and its config. */
   readonly key: string;
-  readonly files: readonly (Omit<OutputFile, 'text'> & {
-    readonly hash: string;
-    /** Absent after a new start: it stands on disk. */
-    readonly text?: string;
-  })[];
+  readonly files: readonly StandingFile[];
 }
 
 /** What one run leaves for the next: hints alone, for everything in it has a key. */
@@ -53,7 +54,6 @@ export interface ProjectMemory {
   entries: readonly EntryFacts[];
   /** Files beside the sources that types were read from. */
   dependencies: readonly string[];
-  written: ReadonlyMap<string, TextTraits>;
   verified: ReadonlyMap<string, VerifiedModule>;
   laidOut: ReadonlyMap<string, LaidOutModule>;
 }
@@ -66,7 +66,6 @@ export function createProjectMemory(): ProjectMemory {
     modules: new Map(),
     entries: [],
     dependencies: [],
-    written: new Map(),
     verified: new Map(),
     laidOut: new Map(),
   };

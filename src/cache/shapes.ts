@@ -61,6 +61,6 @@ function isLocation(value: unknown): value is Location {
   );
 }
 
-function isNumber(value: unknown): value is number {
+export function isNumber(value: unknown): value is number {
   return typeof value === 'number';
 }

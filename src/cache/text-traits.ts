@@ -29,7 +29,8 @@ export function readTraits(
   );
 }
 
-function traitsOf(file: string, text: string): TextTraits {
+/** The traits of one module. */
+export function traitsOf(file: string, text: string): TextTraits {
   const isData = file.endsWith('.json');
   const isModule = /^[ \t]*(?:import|export)\b/m.test(text);
   const declares = /\bdeclare\s+(?:global|module|namespace)\b/.test(text);

@@ -1,4 +1,5 @@
 import { hashTexts } from '../cache/deep-keys.js';
+import { knowFacts, type KnownFacts } from '../cache/known-facts.js';
 import {
   createProjectMemory,
   type ModuleState,
@@ -8,13 +9,14 @@ import { readTraits, type TextTraits } from '../cache/text-traits.js';
 import type { ResolvedOptions } from '../config/options.js';
 import type { Acceptance, Diagnostic, Location } from '../model.js';
 import type { RunCounts } from '../model/counts.js';
-import type { Analysis, DualDeclaration, EntryFacts } from '../model/declaration.js';
+import type { Analysis, EntryFacts } from '../model/declaration.js';
 import type { MarkerText } from '../model/marker.js';
+import type { OutlinedDeclaration } from '../model/outline.js';
 import { analyze, type AnalysisResult } from '../phases/2-analyze/analyze.js';
 import { findSyntaxErrors } from '../phases/2-analyze/source-errors.js';
 import type { SourceProgram } from '../program/program.js';
 import { findChanged, keysOf, packagesOf, readState, type States } from './module-states.js';
-import { fileOf, findUnexplained, settle } from './settle.js';
+import { declarationsIn, fileOf, findUnexplained, settle } from './settle.js';
 
 /** What the analysis of a changed project takes. */
 export interface ChangedRequest {
@@ -34,7 +36,9 @@ export interface ChangedRequest {
 export interface ChangedAnalysis {
   /** A program with the modules in it that were analysed. */
   readonly source: SourceProgram;
-  readonly analysis: Analysis;
+  /** What is known of the modules that take part, in order. */
+  readonly modules: readonly KnownFacts[];
+  readonly entries: readonly EntryFacts[];
   readonly diagnostics: readonly Diagnostic[];
   readonly acceptances: readonly Acceptance[];
 }
@@ -87,15 +91,17 @@ function analyzeAll(run: Run): ChangedAnalysis | SyntaxFindings {
   if (counts) counts.modulesAnalyzed += countJudged(result.analysis);
   const read = new Map([...traits].map(([file, one]) => [file, readState(file, one, source)]));
   const states = withResult(read, result, new Set(traits.keys()));
+  const all = finish(run, { source, states, entries: result.analysis.entries });
+  const { diagnostics, acceptances } = result;
   // a finding without a place is about the project as a whole: no module remembers it
   if (
-    isTangled(options, result.diagnostics) ||
-    !result.diagnostics.every(({ location }) => location && traits.has(location.file))
+    isTangled(options, diagnostics) ||
+    !diagnostics.every(({ location }) => location && traits.has(location.file))
   ) {
     run.memory.modules = new Map();
-    return { source, ...result };
+    return { ...all, diagnostics, acceptances };
   }
-  return finish(run, { source, states, entries: result.analysis.entries });
+  return all;
 }
 
 /** @returns undefined where changes reach so far that all is better analysed as a whole */
@@ -175,12 +181,8 @@ function staleIn(
     .map(([file]) => file);
 }
 
-function inferredIn(states: States): readonly DualDeclaration[] {
-  return [...states.values()].flatMap(({ facts }) =>
-    (facts?.declarations ?? [])
-      .map((one) => one.declaration)
-      .filter((one) => one.reason === 'inferred'),
-  );
+function inferredIn(states: States): readonly OutlinedDeclaration[] {
+  return declarationsIn(states).filter((one) => one.reason === 'inferred');
 }
 
 /** A family of classes spans modules against the direction of imports: it is read as a whole. */
@@ -206,7 +208,7 @@ function withResult(
       const { facts: _, ...read } = state;
       const own = facts.get(file);
       const result = {
-        ...(own && { facts: own }),
+        ...(own && { facts: knowFacts(own, state.hash) }),
         diagnostics: found.get(file) ?? [],
         acceptances: accepted.get(file) ?? [],
       };
@@ -260,7 +262,8 @@ function finish(
   const all = [...states.values()];
   return {
     source,
-    analysis: { modules: all.flatMap(({ facts }) => facts ?? []), entries },
+    modules: all.flatMap(({ facts }) => facts ?? []),
+    entries,
     diagnostics: all.flatMap((one) => one.diagnostics),
     acceptances: all.flatMap((one) => one.acceptances),
   };

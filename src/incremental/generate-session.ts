@@ -19,8 +19,8 @@ export interface GenerateSession {
   outputs?: LibraryCache;
   /** What became of each module: only what changed since is done anew. */
   memory?: ProjectMemory;
-  /** Gives what an earlier run wrote to a path, if it has this hash still. */
-  readWritten?: (path: string, hash: string) => string | undefined;
+  /** Whether what an earlier run wrote to a path still stands there, and has this hash. */
+  stands?: (path: string, hash: string) => boolean;
   /**
    * All that decides on the output and is neither a source nor an option, as one text: what `memory`
    * holds is forgotten when it is another one.

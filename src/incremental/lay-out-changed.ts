@@ -1,63 +1,60 @@
-import { hashTexts } from '../cache/deep-keys.js';
 import { hashBytes } from '../cache/file-mark.js';
 import type { LaidOutModule, ProjectMemory } from '../cache/project-memory.js';
-import type { OutputFile } from '../model.js';
-import type { PieceModule } from '../phases/5-emit/piece.js';
+import type { OutputFile, StandingFile } from '../model.js';
+
+/** A module of the output, made when it is asked for. */
+export interface LayOutModule {
+  readonly source: string;
+  /** Of all that decides on its files; the config of the formatter is part of the world. */
+  readonly key: string;
+  /** Lays it out: its file, and what comes with it. */
+  readonly layOut: () => Promise<readonly OutputFile[]>;
+}
 
 /** What laying out a changed output takes. */
 export interface LayOutRequest {
-  readonly modules: readonly PieceModule[];
-  /** Lays one module out: its file, and what comes with it. */
-  readonly layOut: (module: PieceModule) => Promise<readonly OutputFile[]>;
-  /** What an earlier run wrote, if it has this hash; undefined where it is not there any more. */
-  readonly readWritten: ((path: string, hash: string) => string | undefined) | undefined;
+  readonly modules: readonly LayOutModule[];
+  /** Whether what an earlier run wrote still stands on disk. */
+  readonly stands: ((path: string, hash: string) => boolean) | undefined;
 }
 
-/** Lays out the modules that became others, and takes the files of the rest as they are. */
+/** The files of all modules. */
+export interface LaidOut {
+  readonly files: readonly OutputFile[];
+  readonly standing: readonly StandingFile[];
+}
+
+/** Lays out the modules that became others; the files of the rest stay where they stand. */
 export async function layOutChanged(
-  { modules, layOut, readWritten }: LayOutRequest,
+  { modules, stands }: LayOutRequest,
   memory: ProjectMemory | undefined,
-): Promise<readonly OutputFile[]> {
-  const laidOut = await Promise.all(
-    modules.map(
-      async (module): Promise<readonly [string, LaidOutModule, readonly OutputFile[]]> => {
-        const key = memory ? keyOf(module) : '';
-        const known = memory?.laidOut.get(module.source);
-        const kept = known?.key === key ? restore(known, readWritten) : undefined;
-        if (known && kept)
-          return [module.source, { ...known, files: withHashes(kept, known) }, kept];
-        const files = await layOut(module);
-        return [module.source, { key, files: memory ? withHashes(files) : [] }, files];
-      },
-    ),
+): Promise<LaidOut> {
+  const standing: StandingFile[] = [];
+  const made = await Promise.all(
+    modules.map(async ({ source, key, layOut }): Promise<readonly OutputFile[]> => {
+      const known = memory?.laidOut.get(source);
+      if (known?.key === key && known.files.every(({ path, hash }) => stands?.(path, hash))) {
+        standing.push(...known.files);
+        return [];
+      }
+      return layOut();
+    }),
   );
-  if (memory) memory.laidOut = new Map(laidOut.map(([source, one]) => [source, one]));
-  return laidOut.flatMap(([, , files]) => files);
+  if (memory) {
+    memory.laidOut = new Map(
+      modules.map(({ source, key }, at): [string, LaidOutModule] => {
+        const files = made[at] ?? [];
+        const known = memory.laidOut.get(source);
+        return [
+          source,
+          known && files.length === 0 ? known : { key, files: files.map(asStanding) },
+        ];
+      }),
+    );
+  }
+  return { files: made.flat(), standing };
 }
 
-function restore(
-  { files }: LaidOutModule,
-  readWritten: LayOutRequest['readWritten'],
-): readonly OutputFile[] | undefined {
-  const restored = files.flatMap(({ hash, text: known, ...file }): OutputFile[] => {
-    const text = known ?? readWritten?.(file.path, hash);
-    return text === undefined ? [] : [{ ...file, text }];
-  });
-  return restored.length === files.length ? restored : undefined;
-}
-
-/** The config of the formatter is part of the world, which the memory holds for. */
-function keyOf({ source, authored, pieces }: PieceModule): string {
-  const parts = pieces.flatMap(({ text, format, member, variant }) => [
-    text,
-    `${format} ${variant} ${member === undefined ? '' : JSON.stringify(member)}`,
-  ]);
-  return hashTexts([source, authored, ...parts]);
-}
-
-function withHashes(files: readonly OutputFile[], known?: LaidOutModule): LaidOutModule['files'] {
-  return files.map((file, at) => ({
-    ...file,
-    hash: known?.files[at]?.hash ?? hashBytes(Buffer.from(file.text)),
-  }));
+function asStanding({ text, ...file }: OutputFile): StandingFile {
+  return { ...file, hash: hashBytes(Buffer.from(text)) };
 }

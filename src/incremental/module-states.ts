@@ -1,7 +1,8 @@
 import { deepKeys, hashTexts, type KeyedModule } from '../cache/deep-keys.js';
 import type { ModuleState } from '../cache/project-memory.js';
 import type { TextTraits } from '../cache/text-traits.js';
-import type { DualDeclaration, EntryFacts, ModuleFacts } from '../model/declaration.js';
+import type { EntryFacts } from '../model/declaration.js';
+import type { ModuleOutline, OutlinedDeclaration } from '../model/outline.js';
 import { bridgeFile } from '../phases/2-analyze/bridge-place.js';
 import { shapeOf, stemOf, type HiddenBodies } from '../program/module-shape.js';
 import type { SourceProgram } from '../program/program.js';
@@ -11,17 +12,21 @@ export type States = ReadonlyMap<string, ModuleState>;
 /** What is known of a module by reading it: all but what an analysis finds. */
 export function readState(
   file: string,
-  traits: TextTraits,
+  traits: Pick<TextTraits, 'hash'> & { readonly text: string | (() => string) },
   source: Pick<SourceProgram, 'program' | 'find' | 'pathOf'>,
   hidden: HiddenBodies = 'async',
 ): ModuleState {
   const sourceFile = source.find(file);
   const shape = sourceFile
     ? shapeOf(sourceFile, source, hidden)
-    : { text: traits.text, imports: [], packages: [], stems: [] };
+    : { text: textOf(traits), imports: [], packages: [], stems: [] };
   const { imports, packages, stems } = shape;
   const known = { hash: traits.hash, shape: hashTexts([shape.text]), imports, packages, stems };
   return { ...known, diagnostics: [], acceptances: [] };
+}
+
+function textOf({ text }: { readonly text: string | (() => string) }): string {
+  return typeof text === 'string' ? text : text();
 }
 
 /** The key of each module: of all that an analysis of it looks at. */
@@ -35,8 +40,8 @@ export function keysOf(
     [...traits.values()].filter((one) => one.hasFamily).map((one) => one.hash),
   );
   const keyed = [...states].map(([file, state]): [string, KeyedModule] => {
-    const duals = describeDuals(state.facts);
-    const ids = state.facts?.declarations.map((one) => one.declaration.id) ?? [];
+    const duals = describeDuals(state.facts?.outline);
+    const ids = state.facts?.outline.declarations.map((one) => one.id) ?? [];
     const own = [
       state.hash,
       duals,
@@ -51,11 +56,11 @@ export function keysOf(
 }
 
 /** What others see of the dual declarations of a module: everything but where they stand. */
-function describeDuals(facts: ModuleFacts | undefined): string {
-  return JSON.stringify(facts?.declarations.map((one) => describeDual(one.declaration)) ?? []);
+function describeDuals(outline: ModuleOutline | undefined): string {
+  return JSON.stringify(outline?.declarations.map(describeDual) ?? []);
 }
 
-function describeDual(declaration: DualDeclaration): unknown {
+function describeDual(declaration: OutlinedDeclaration): unknown {
   const { id, name, anonymous, form, exported, reason, options, iterates, member } = declaration;
   const { className, modifiers, hidden, abstract, siblings } = member ?? {};
   const isMember = member !== undefined;
@@ -67,7 +72,7 @@ function describeDual(declaration: DualDeclaration): unknown {
 
 /** Modules whose text is new, and those whose imports a new file may answer. */
 export function findChanged(
-  traits: ReadonlyMap<string, TextTraits>,
+  traits: ReadonlyMap<string, Pick<TextTraits, 'hash'>>,
   modules: ReadonlyMap<string, Pick<ModuleState, 'hash' | 'stems'>>,
 ): ReadonlySet<string> {
   const changed = new Set<string>();

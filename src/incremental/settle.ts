@@ -1,6 +1,6 @@
 import { findLive } from '../cache/dual-liveness.js';
-import type { DualDeclaration } from '../model/declaration.js';
 import type { DeclarationId } from '../model/edit.js';
+import type { ModuleOutline, OutlinedDeclaration } from '../model/outline.js';
 import type { States } from './module-states.js';
 
 /** Whether an analysis of a part agrees with what is known of the rest. */
@@ -31,7 +31,7 @@ export function settle(
   },
 ): Settlement {
   const { redone, found, unexplained, wanted } = pass;
-  const live = findLive(factsIn(states), unexplained);
+  const live = findLive(outlinesIn(states), unexplained);
   const declared = new Map(declarationsIn(states).map((one) => [one.id, one]));
   const lost = [...declared.values()].filter(
     (one) => one.reason === 'inferred' && !redone.has(one.file) && !live.has(one.id),
@@ -50,8 +50,8 @@ export function settle(
 }
 
 /** What is dual though no root reaches it through what declarations ask for, as far as that is noted. */
-export function findUnexplained(states: States): readonly DualDeclaration[] {
-  const live = findLive(factsIn(states));
+export function findUnexplained(states: States): readonly OutlinedDeclaration[] {
+  const live = findLive(outlinesIn(states));
   return declarationsIn(states).filter((one) => one.reason === 'inferred' && !live.has(one.id));
 }
 
@@ -60,10 +60,11 @@ export function fileOf(id: DeclarationId): string {
   return /^(.*?\.[cm]?[jt]sx?)#/s.exec(id)?.[1] ?? id;
 }
 
-function factsIn(states: States) {
-  return [...states.values()].flatMap(({ facts }) => facts ?? []);
+function outlinesIn(states: States): readonly ModuleOutline[] {
+  return [...states.values()].flatMap(({ facts }) => facts?.outline ?? []);
 }
 
-function declarationsIn(states: States): readonly DualDeclaration[] {
-  return factsIn(states).flatMap((facts) => facts.declarations.map((one) => one.declaration));
+/** All that is dual. */
+export function declarationsIn(states: States): readonly OutlinedDeclaration[] {
+  return outlinesIn(states).flatMap((outline) => outline.declarations);
 }

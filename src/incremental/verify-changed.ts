@@ -1,24 +1,38 @@
 import { deepKeys, hashTexts, type KeyedModule } from '../cache/deep-keys.js';
 import type { ProjectMemory, VerifiedModule } from '../cache/project-memory.js';
-import { readTraits } from '../cache/text-traits.js';
+import { traitsOf } from '../cache/text-traits.js';
 import type { Diagnostic } from '../model.js';
 import type { RunCounts } from '../model/counts.js';
 import type { SourceProgram } from '../program/program.js';
+import { lazyTexts, type SourceTexts } from '../program/source-texts.js';
 import type { TracedModule } from '../verify/trace.js';
-import { verifyOutput } from '../verify/verify.js';
 import { findChanged, readState } from './module-states.js';
+
+/** A module of the output, as it is checked. */
+export interface OutputModule {
+  /** What it is made from: as long as this is the same, so is its text. */
+  readonly made: string;
+  readonly text: () => string;
+  /** Of a generated one: the way back to its source. */
+  readonly traced?: () => TracedModule;
+}
+
+/** Modules of the output to look for errors in. */
+export interface Judged {
+  readonly output: SourceProgram;
+  readonly modules: ReadonlyMap<string, TracedModule>;
+  readonly entries: readonly string[];
+}
 
 /** What the check of a changed output takes. */
 export interface VerifyRequest {
   /** All modules of the output, by the path at which they are checked. */
-  readonly texts: ReadonlyMap<string, string>;
-  /** The generated ones among them, and the entries. */
-  readonly modules: ReadonlyMap<string, TracedModule>;
+  readonly outputs: ReadonlyMap<string, OutputModule>;
+  /** The entries among them. */
   readonly entries: readonly string[];
-  /** The sources' texts, to place the findings in. */
-  readonly sources: ReadonlyMap<string, string>;
   /** Makes a program over the output that begins with these modules. */
-  readonly createProgram: (roots: ReadonlySet<string>) => SourceProgram;
+  readonly createProgram: (files: SourceTexts, roots: ReadonlySet<string>) => SourceProgram;
+  readonly verify: (judged: Judged) => readonly Diagnostic[];
   readonly counts?: RunCounts | undefined;
 }
 
@@ -30,48 +44,83 @@ export function verifyChanged(
   request: VerifyRequest,
   memory: ProjectMemory,
 ): readonly Diagnostic[] {
-  const { texts, modules, entries, counts } = request;
-  const traits = readTraits(texts, memory.written);
-  const changed = findChanged(traits, memory.verified);
-  const wide = [...traits].filter(([, one]) => one.isGlobal).map(([file]) => file);
+  const { outputs, entries, counts } = request;
+  const texts = lazyTexts(new Map([...outputs].map(([file, { text }]) => [file, text])));
+  const read = readOutputs(outputs, texts, memory);
+  const changed = findChanged(read, memory.verified);
+  const wide = [...read].filter(([, one]) => one.isGlobal).map(([file]) => file);
   const program = (files: Iterable<string>): SourceProgram =>
-    request.createProgram(new Set([...files, ...wide]));
+    request.createProgram(texts, new Set([...files, ...wide]));
   const output = program(changed);
   const states = new Map(
-    [...traits].map(([file, one]): [string, Omit<VerifiedModule, 'key'>] => {
+    [...read].map(([file, one]): [string, Omit<VerifiedModule, 'key'>] => {
       const known = changed.has(file) ? undefined : memory.verified.get(file);
-      return [file, known ?? readState(file, one, output, 'all')];
+      if (known) return [file, { ...known, ...one }];
+      const { shape, imports, stems } = readState(
+        file,
+        { ...one, text: () => texts.get(file) ?? '' },
+        output,
+        'all',
+      );
+      return [file, { ...one, shape, imports, stems }];
     }),
   );
-  const everywhere = hashTexts(wide.map((file) => traits.get(file)?.hash ?? ''));
+  const keys = keysOf(states, hashTexts(wide.map((file) => read.get(file)?.hash ?? '')));
+  const redone = new Set(
+    [...keys].filter(([file, key]) => memory.verified.get(file)?.key !== key).map(([file]) => file),
+  );
+  const modules = new Map(
+    [...outputs].flatMap(([file, { traced }]) =>
+      traced && redone.has(file) ? [[file, traced()] as const] : [],
+    ),
+  );
+  const shown = entries.filter((file) => redone.has(file));
+  if (counts) counts.modulesVerified += modules.size;
+  const judged = [...modules.keys(), ...shown];
+  const missing = judged.some((file) => output.find(file) === undefined);
+  const findings =
+    judged.length === 0
+      ? []
+      : request.verify({
+          output: missing ? program(judged) : output,
+          modules,
+          entries: shown,
+        });
+  memory.verified = new Map(
+    [...states].map(([file, state]) => {
+      // where something was found, all that was looked at is looked at again
+      const key = findings.length > 0 && redone.has(file) ? '' : (keys.get(file) ?? '');
+      return [file, { ...state, key }];
+    }),
+  );
+  return findings;
+}
+
+type ReadOutput = Pick<VerifiedModule, 'made' | 'hash' | 'isGlobal'>;
+
+/** What is known of the texts of the output; only those that are made from something else are read. */
+function readOutputs(
+  outputs: VerifyRequest['outputs'],
+  texts: SourceTexts,
+  { verified }: ProjectMemory,
+): ReadonlyMap<string, ReadOutput> {
+  return new Map(
+    [...outputs].map(([file, { made }]): [string, ReadOutput] => {
+      const known = verified.get(file);
+      if (known?.made === made) return [file, known];
+      const { hash, isGlobal } = traitsOf(file, texts.get(file) ?? '');
+      return [file, { made, hash, isGlobal }];
+    }),
+  );
+}
+
+function keysOf(
+  states: ReadonlyMap<string, Omit<VerifiedModule, 'key'>>,
+  everywhere: string,
+): ReadonlyMap<string, string> {
   const keyed = [...states].map(([file, { hash, shape, imports }]): [string, KeyedModule] => [
     file,
     { own: hashTexts([hash, everywhere]), shown: shape, imports },
   ]);
-  const keys = deepKeys(new Map(keyed));
-  const redone = new Set(
-    [...keys].filter(([file, key]) => memory.verified.get(file)?.key !== key).map(([file]) => file),
-  );
-  const judged = new Map([...modules].filter(([file]) => redone.has(file)));
-  const shown = entries.filter((file) => redone.has(file));
-  if (counts) counts.modulesVerified += judged.size;
-  const missing = [...judged.keys(), ...shown].some((file) => output.find(file) === undefined);
-  const findings =
-    judged.size + shown.length === 0
-      ? []
-      : verifyOutput({
-          output: missing ? program([...judged.keys(), ...shown]) : output,
-          modules: judged,
-          entries: shown,
-          sources: request.sources,
-        });
-  memory.written = traits;
-  memory.verified = new Map(
-    [...states].map(([file, { hash, shape, imports, stems }]) => {
-      // where something was found, all that was looked at is looked at again
-      const key = findings.length > 0 && redone.has(file) ? '' : (keys.get(file) ?? '');
-      return [file, { hash, shape, imports, stems, key }];
-    }),
-  );
-  return findings;
+  return deepKeys(new Map(keyed));
 }

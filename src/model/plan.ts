@@ -16,6 +16,8 @@ export interface NamePlan {
   readonly namesOf: (id: DeclarationId) => DualNames;
   /** What a reference becomes in a module. */
   readonly nameOf: (ref: VariantRef, file: string) => string;
+  /** All that `namesOf` and `nameOf` look at of a declaration: equal texts give equal answers. */
+  readonly describe: (id: DeclarationId) => string;
   /** Under which name `pkg/sync` and `pkg/async` export what is dual and exported under a name. */
   readonly plainOf: (name: string) => string;
 }

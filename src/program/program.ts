@@ -6,6 +6,7 @@ import type { Diagnostic } from '../model.js';
 import type { RunCounts } from '../model/counts.js';
 import { createLibraryCache, type LibraryCache } from './library-cache.js';
 import { createRememberingChecker } from './remembering-checker.js';
+import type { SourceTexts } from './source-texts.js';
 import { createWorkspaceLinks } from './workspace-links.js';
 
 /** A checked program over the project's sources, and the way from its files to the project's paths. */
@@ -30,7 +31,7 @@ export interface ProgramRequest {
   /** tsconfig, relative to the root. */
   readonly project: string;
   /** The modules by path relative to the root; what they import from elsewhere is read from disk. */
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: SourceTexts;
   /** Those that the program begins with, and what they import; all where absent. */
   readonly roots?: ReadonlySet<string>;
   /** True for those that are generated from; all where absent. The others are there to be imported. */
@@ -107,9 +108,7 @@ export function createSourceProgram(
 ): SourceProgram {
   const libraries = shared.libraries ?? shared.earlier?.libraries ?? createLibraryCache();
   const { options } = compiler;
-  const absolute = new Map(
-    [...request.files].map(([file, text]) => [toPosix(path.join(request.root, file)), text]),
-  );
+  const absolute = atRoot(request);
   const host = createOverlayHost(options, absolute, { ...shared, libraries });
   const begun = request.roots ?? new Set(request.files.keys());
   const roots = [...begun]
@@ -141,9 +140,22 @@ export function createSourceProgram(
   };
 }
 
+/** The same texts, by absolute paths. */
+function atRoot({ root, files }: Pick<ProgramRequest, 'root' | 'files'>): SourceTexts {
+  const paths = new Map([...files.keys()].map((file) => [toPosix(path.join(root, file)), file]));
+  return {
+    has: (name) => paths.has(name),
+    keys: () => paths.keys(),
+    get: (name) => {
+      const file = paths.get(name);
+      return file === undefined ? undefined : files.get(file);
+    },
+  };
+}
+
 function createOverlayHost(
   options: ts.CompilerOptions,
-  files: ReadonlyMap<string, string>,
+  files: SourceTexts,
   shared: {
     readonly earlier?: SourceProgram;
     readonly libraries: LibraryCache;

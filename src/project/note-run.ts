@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { removeCacheFile } from '../cache/cache-file.js';
 import { describeOptions } from '../cache/describe-request.js';
 import { hashBytes, markFile, readStats, type FileMark } from '../cache/file-mark.js';
-import { lastRunName, writeLastRun, type Marks } from '../cache/last-run.js';
+import { lastRunName, writeLastRun, type Marks, type NotedRun } from '../cache/last-run.js';
 import { isNoSource, isOwnFile, listTree } from '../cache/list-tree.js';
 import type { MarkedSurroundings } from '../cache/mark-surroundings.js';
 import type { ResolvedOptions } from '../config/options.js';
@@ -17,6 +17,8 @@ export interface FinishedRun {
   readonly sources: Marks;
   readonly dependencies: readonly string[];
   readonly wanted: readonly WantedFile[];
+  /** Further files of the output, as they were found to stand. */
+  readonly standing: ReadonlyMap<string, FileMark>;
   /** Until when what stands at a path was what is wanted, for all we know; in ms. */
   readonly settledAt: (path: string) => number;
   /** Warnings that another run would say again. */
@@ -28,12 +30,14 @@ export interface FinishedRun {
 /**
  * Notes all that a run read and wrote, for the next one to compare. Where something is in the way of a
  * comparison by files alone, nothing is noted, and the next run is a whole one.
+ *
+ * @returns what was noted
  */
-export function noteRun(options: ResolvedOptions, run: FinishedRun): void {
+export function noteRun(options: ResolvedOptions, run: FinishedRun): NotedRun | undefined {
   const { root, src, out, project, layout } = options;
   const { surroundings } = run;
   const inSource = listTree(root, src, isNoSource);
-  const written = new Set(run.wanted.map((file) => file.path));
+  const written = new Set([...run.wanted.map((file) => file.path), ...run.standing.keys()]);
   const read = Object.entries(run.sources).filter(([path]) => !written.has(path));
   const known = new Set([...written, ...read.map(([path]) => path)]);
   const found = new Set(inSource);
@@ -43,10 +47,10 @@ export function noteRun(options: ResolvedOptions, run: FinishedRun): void {
   const inOutput = layout === 'sibling' ? [] : listTree(root, out, isOwnFile);
   if (!inSource || !isPlain || !dependencies || !inOutput) {
     removeCacheFile({ root, name: lastRunName });
-    return;
+    return undefined;
   }
   const record = markFile(join(root, recordPath(options)));
-  writeLastRun(root, {
+  return writeLastRun(root, {
     options: describeOptions(options),
     isSteady: surroundings.configIsSteady,
     ...(surroundings.configIsSteady && run.line !== undefined && { line: run.line }),
@@ -58,6 +62,7 @@ export function noteRun(options: ResolvedOptions, run: FinishedRun): void {
     dependencies,
     listings: surroundings.listings,
     outputs: {
+      ...Object.fromEntries(run.standing),
       ...Object.fromEntries(run.wanted.map((file) => [file.path, markOutput(root, file, run)])),
       ...(record && { [recordPath(options)]: record }),
     },

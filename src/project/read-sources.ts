@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TextDecoder } from 'node:util';
 import { globSync } from 'tinyglobby';
-import { hashBytes, readStats, type FileMark } from '../cache/file-mark.js';
+import { hashBytes, isUntouched, readStats, type FileMark } from '../cache/file-mark.js';
 import type { Marks } from '../cache/last-run.js';
 import type { ResolvedOptions } from '../config/options.js';
 import { createDiagnostic } from '../diagnostics/diagnostic.js';
@@ -40,8 +40,18 @@ export function listSources({
   return [...new Set([...found, ...written])].sort();
 }
 
-/** Reads files: DM4007 for one that has gone since it was listed, DM4008, DM4011. */
-export function readSources(root: string, paths: readonly string[]): Sources {
+/**
+ * Reads files: DM4007 for one that has gone since it was listed, DM4008, DM4011.
+ *
+ * @param before what was read before: a file that stands as it stood then is not read again
+ * @param onRead told of each file that is read
+ */
+export function readSources(
+  root: string,
+  paths: readonly string[],
+  before?: Sources & { readonly readAt: number },
+  onRead?: () => void,
+): Sources {
   const texts = new Map<string, string>();
   const assets = new Map<string, Uint8Array>();
   const diagnostics: Diagnostic[] = [];
@@ -51,6 +61,18 @@ export function readSources(root: string, paths: readonly string[]): Sources {
   for (const path of paths) {
     // before the content: what changes in between has other stats
     const stats = readStats(join(root, path));
+    const known = before?.marks[path];
+    if (known && stats && isUntouched(stats, known, before.readAt)) {
+      const text = before.texts.get(path);
+      const asset = before.assets.get(path);
+      if (text !== undefined || asset !== undefined) {
+        marks[path] = known;
+        if (text !== undefined) texts.set(path, text);
+        else if (asset !== undefined) assets.set(path, asset);
+        continue;
+      }
+    }
+    onRead?.();
     const bytes = readBytes(root, path);
     if (!(bytes instanceof Uint8Array)) {
       diagnostics.push(bytes);

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashTexts } from '../cache/deep-keys.js';
-import { confirmMark, hashBytes, markFile, type FileMark } from '../cache/file-mark.js';
+import { confirmMark, markFile, type FileMark } from '../cache/file-mark.js';
 import type { Marks } from '../cache/last-run.js';
 import type { MarkedSurroundings } from '../cache/mark-surroundings.js';
 import { readMemory, writeMemory } from '../cache/memory-file.js';
@@ -17,22 +16,27 @@ export interface MemoryRequest {
   readonly texts: ReadonlyMap<string, string>;
   /** Absent where files alone cannot tell what lies around the sources: then nothing is remembered. */
   readonly surroundings: MarkedSurroundings | undefined;
+  /** Whether a file of the output stands as it was written, with this hash. */
+  readonly stands?: (path: string, hash: string) => boolean;
 }
 
 /**
  * Gives the session what earlier runs remember, from this process or from the cache, as far as the
  * files beside the sources are what they were.
  */
-export function openMemory({ root, session, texts, surroundings }: MemoryRequest): void {
+export function openMemory(request: MemoryRequest): void {
+  const { root, session, texts, surroundings } = request;
   const { generator } = session;
   if (!surroundings) {
     delete generator.memory;
+    delete generator.stands;
     return;
   }
   if (!generator.memory) {
     const stored = readMemory(root, texts);
     generator.memory = stored?.memory ?? createProjectMemory();
     session.dependencies = stored?.dependencies ?? {};
+    session.markedAt = stored?.writtenAt ?? 0;
   }
   const isSame = Object.entries(session.dependencies).every(([path, mark]) =>
     confirmMark(join(root, path), mark, { markedAt: session.markedAt, followLinks: true }),
@@ -43,7 +47,8 @@ export function openMemory({ root, session, texts, surroundings }: MemoryRequest
     ...surroundings.absent,
     ...Object.entries(surroundings.marks).flatMap(([path, { hash }]) => [path, hash]),
   ]);
-  generator.readWritten = (path, hash) => readIf(join(root, path), hash);
+  if (request.stands) generator.stands = request.stands;
+  else delete generator.stands;
 }
 
 /** Drops what is remembered: the next run starts from nothing. */
@@ -94,14 +99,4 @@ function markAll(
     marks[path] = mark;
   }
   return marks;
-}
-
-function readIf(path: string, hash: string): string | undefined {
-  try {
-    const bytes = readFileSync(path);
-    return hashBytes(bytes) === hash ? bytes.toString('utf8') : undefined;
-  } catch {
-    // Not there any more, or not readable: it is made anew, and whoever writes it says why not.
-    return undefined;
-  }
 }

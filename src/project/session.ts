@@ -1,6 +1,7 @@
-import type { Marks } from '../cache/last-run.js';
+import type { Marks, NotedRun } from '../cache/last-run.js';
 import type { GenerateSession } from '../generate.js';
 import { createCounts, type RunCounts } from '../model/counts.js';
+import type { Sources } from './read-sources.js';
 
 /**
  * What the rounds of one process leave for each other: parsed files, what became of each module, and
@@ -19,10 +20,19 @@ export interface ProjectSession {
   readonly generator: GenerateSession;
   /** Files beside the sources that types were read from, as they stood then. */
   dependencies: Marks;
-  /** When they were marked, in ms; 0 for marks of another process. */
+  /** When they were marked, in ms. */
   markedAt: number;
+  /** The run before, as it was noted. */
+  last?: NotedRun;
+  /** The sources as they were read. */
+  sources?: ReadSources;
   /** Whether this process has left its memory for others. */
   isStored: boolean;
+}
+
+/** Sources, and when they were read, in ms. */
+export interface ReadSources extends Sources {
+  readonly readAt: number;
 }
 
 /** A session that has seen nothing yet. */

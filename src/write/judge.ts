@@ -47,9 +47,14 @@ export function judgeFiles(input: {
   readonly root: string;
   readonly wanted: readonly WantedFile[];
   readonly record: OutputRecord;
+  /** Paths of files that are wanted as they stand. */
+  readonly standing?: ReadonlySet<string>;
 }): readonly JudgedFile[] {
   const reader = createTargetReader(input.root);
-  const wantedPaths = new Set(input.wanted.map((file) => file.path));
+  const wantedPaths = new Set([
+    ...input.wanted.map((file) => file.path),
+    ...(input.standing ?? []),
+  ]);
   const judged = input.wanted.map((wanted) =>
     judgeWanted(wanted, reader.read(wanted.path), input.record.get(wanted.path)),
   );

@@ -26,12 +26,14 @@ const forced: ReadonlySet<FileState> = new Set(['edited', 'unrecorded']);
 /**
  * Decides what is written and removed.
  *
+ * @param standing what the record says of further files, which stay as they are
  * @param force replace and remove what was edited by hand; files that are not ours are still refused
  * @returns the plan, or the findings (DM4001 to DM4005) that forbid to write anything
  */
 export function planWrite(
   files: readonly JudgedFile[],
   force: boolean,
+  standing: OutputRecord = new Map(),
 ): { readonly plan?: WritePlan; readonly diagnostics: readonly Diagnostic[] } {
   const isWrite = (state: FileState): boolean => written.has(state) || (force && forced.has(state));
   const isRemoval = (state: FileState): boolean =>
@@ -47,8 +49,14 @@ export function planWrite(
         wanted ? [{ ...wanted, replaces: found !== undefined }] : [],
       ),
     removals: files.filter((file) => isRemoval(file.state)).map((file) => file.path),
-    unchanged: files.filter((file) => file.state === 'same').map((file) => file.path),
-    record: new Map(files.flatMap(({ wanted }) => (wanted ? [recordFile(wanted)] : []))),
+    unchanged: [
+      ...files.filter((file) => file.state === 'same').map((file) => file.path),
+      ...standing.keys(),
+    ].sort(),
+    record: new Map([
+      ...standing,
+      ...files.flatMap(({ wanted }) => (wanted ? [recordFile(wanted)] : [])),
+    ]),
   };
   return { plan, diagnostics: [] };
 }

@@ -11,6 +11,8 @@ export type Target =
 export interface TargetReader {
   /** @param path relative to the root */
   read(path: string): Target;
+  /** Whether the folders above it are plain, or lead to where they may. */
+  reaches(path: string): boolean;
 }
 
 /** Makes a reader for one run. Links are never followed out of the root. */
@@ -29,6 +31,7 @@ export function createTargetReader(root: string): TargetReader {
   };
 
   return {
+    reaches: (path) => readFolder(dirname(path)) === 'fine',
     read: (path) => {
       const folder = readFolder(dirname(path));
       return folder === 'fine' ? readTarget(join(realRoot, path)) : { kind: folder };

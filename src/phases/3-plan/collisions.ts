@@ -1,19 +1,17 @@
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
 import type { Diagnostic, Location, Span } from '../../model.js';
-import type { Analysis, DualDeclaration, ModuleFacts } from '../../model/declaration.js';
+import type { DualDeclaration, ModuleFacts } from '../../model/declaration.js';
 import type { DualNames, NamePlan } from '../../model/plan.js';
 
 /** A new name that already means something where it is used is an error, never a silent rename. */
-export function findCollisions(analysis: Analysis, names: NamePlan): readonly Diagnostic[] {
+export function findCollisions(module: ModuleFacts, names: NamePlan): readonly Diagnostic[] {
   // in a tree that is lowered as a whole nothing gains a name
-  const named = analysis.modules.filter((module) =>
-    module.declarations.every((one) => one.declaration.form !== 'statement'),
-  );
-  return named.flatMap((module) => [...collisionsIn(module, names), ...sharedNames(module, names)]);
-}
-
-function collisionsIn(module: ModuleFacts, names: NamePlan): Diagnostic[] {
-  return [...memberCollisions(module, names), ...bindingCollisions(module, names)];
+  if (module.declarations.some((one) => one.declaration.form === 'statement')) return [];
+  return [
+    ...memberCollisions(module, names),
+    ...bindingCollisions(module, names),
+    ...sharedNames(module, names),
+  ];
 }
 
 /** A variant of a method must not hide, or be hidden by, another member. */

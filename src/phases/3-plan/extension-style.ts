@@ -1,14 +1,11 @@
-import type { Analysis } from '../../model/declaration.js';
+import type { ExtensionStyle, ModuleOutline } from '../../model/outline.js';
 
-/** How the project's relative imports end: `.js`, `.ts`, or with no extension. */
-export type ExtensionStyle = '.js' | '.ts' | '';
+export type { ExtensionStyle };
 
-/** Reads the style from the imports that are there, so that added ones look alike. */
-export function extensionStyle(analysis: Analysis): ExtensionStyle {
-  const specifiers = analysis.modules
-    .flatMap((module) => module.imports.map((one) => one.module))
-    .filter((one) => /^\.\.?\//.test(one));
-  if (specifiers.some((one) => /\.[cm]?jsx?$/.test(one))) return '.js';
-  if (specifiers.some((one) => /\.[cm]?tsx?$/.test(one))) return '.ts';
-  return specifiers.length === 0 ? '.js' : '';
+/** Reads the style of the project from the imports that are there, so that added ones look alike. */
+export function extensionStyle(modules: readonly ModuleOutline[]): ExtensionStyle {
+  const endings = new Set(modules.flatMap((module) => module.endings));
+  if (endings.size === 0) return '.js';
+  const styles: readonly ExtensionStyle[] = ['.js', '.ts'];
+  return styles.find((one) => endings.has(one)) ?? '';
 }

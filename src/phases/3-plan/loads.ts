@@ -1,15 +1,14 @@
 import path from 'node:path';
-import type { Analysis } from '../../model/declaration.js';
 import type { LoadRef } from '../../model/edit.js';
+import type { ModuleOutline } from '../../model/outline.js';
 import type { LoadPlan, PlannedLoad } from '../../model/plan.js';
 
 /** Settles what the functions are called that load modules for the sync variants. */
-export function planLoads(analysis: Analysis): LoadPlan {
+export function planLoads(modules: readonly ModuleOutline[]): LoadPlan {
   const planned = new Map<string, PlannedLoad>();
   const taken = new Set<string>();
-  for (const module of analysis.modules) {
-    for (const part of syncParts(module)) {
-      if (typeof part === 'string' || part.ref !== 'load') continue;
+  for (const module of modules) {
+    for (const part of module.loads) {
       const target = targetOf(part, module.file);
       const key = keyOf(target, part);
       if (planned.has(key)) continue;
@@ -26,10 +25,6 @@ export function planLoads(analysis: Analysis): LoadPlan {
       return found;
     },
   };
-}
-
-function syncParts(module: Analysis['modules'][number]) {
-  return module.declarations.flatMap((one) => one.syncEdits).flatMap((edit) => edit.text);
 }
 
 /** A package as it is called; a file by its path from the root, as the author ends it. */

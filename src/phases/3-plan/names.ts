@@ -1,18 +1,19 @@
 import { explicitNames, type NameScheme } from '../../config/options/names.js';
 import type { ResolvedOptions } from '../../config/options.js';
-import { isTypeForm, type Analysis, type DualDeclaration } from '../../model/declaration.js';
+import { isTypeForm, type DualDeclaration } from '../../model/declaration.js';
 import type { DeclarationId, VariantRef } from '../../model/edit.js';
+import type { ModuleOutline, OutlinedDeclaration } from '../../model/outline.js';
 import type { DualNames, NamePlan } from '../../model/plan.js';
 import { withoutAsync } from './async-suffix.js';
 
 /** Settles what every variant and every reference of one is called. */
 export function planNames(
-  analysis: Analysis,
+  modules: readonly ModuleOutline[],
   { names: scheme }: Pick<ResolvedOptions, 'names'>,
 ): NamePlan {
   const planned = new Map<DeclarationId, Planned>();
-  for (const module of analysis.modules) {
-    for (const { declaration } of module.declarations) {
+  for (const module of modules) {
+    for (const declaration of module.declarations) {
       planned.set(declaration.id, { declaration, names: dualNames(declaration, scheme) });
     }
   }
@@ -24,16 +25,20 @@ export function planNames(
   return {
     namesOf: (id) => find(id).names,
     nameOf: (ref, file) => referenceName(ref, { ...find(ref.id), file, scheme }),
+    describe: (id) => {
+      const { declaration, names } = find(id);
+      return JSON.stringify([declaration.file, declaration.name, names]);
+    },
     plainOf: (name) => (isSuffixed(scheme) ? (withoutAsync(name) ?? name) : name),
   };
 }
 
 interface Planned {
-  readonly declaration: DualDeclaration;
+  readonly declaration: OutlinedDeclaration;
   readonly names: DualNames;
 }
 
-function dualNames(declaration: DualDeclaration, scheme: NameScheme): DualNames {
+function dualNames(declaration: OutlinedDeclaration, scheme: NameScheme): DualNames {
   const { name, options } = declaration;
   const sync = options.sync ?? syncName(name, scheme);
   if (keepsName(declaration) || isSuffixed(scheme)) return { sync, async: options.async ?? name };

@@ -1,20 +1,20 @@
 import type { ResolvedOptions } from '../../config/options.js';
 import { createDiagnostic } from '../../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../../model.js';
-import { isTypeForm, type Analysis, type DualDeclaration } from '../../model/declaration.js';
+import { isTypeForm, type DualDeclaration, type ModuleFacts } from '../../model/declaration.js';
 import type { NamePlan } from '../../model/plan.js';
 import { withoutAsync } from './async-suffix.js';
 
 type NameOptions = Pick<ResolvedOptions, 'names' | 'dispatcher'>;
 
-/** Names that the scheme cannot be carried out with: DM3004, DM3005. */
+/** Names of a module that the scheme cannot be carried out with: DM3004, DM3005. */
 export function findUnfitNames(
-  analysis: Analysis,
+  module: ModuleFacts,
   names: NamePlan,
   options: NameOptions,
 ): readonly Diagnostic[] {
-  return analysis.modules
-    .flatMap((module) => module.declarations.map((one) => one.declaration))
+  return module.declarations
+    .map((one) => one.declaration)
     .filter((one) => one.form !== 'statement')
     .flatMap((one) => unfitName(one, names, options) ?? []);
 }

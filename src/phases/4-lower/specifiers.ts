@@ -8,7 +8,7 @@ import { localUses, useKey, type LocalUse } from './usage.js';
 export interface SpecifierContext {
   readonly names: NamePlan;
   /** Kept out of the exports of an entry: what was inferred. */
-  readonly isInternal: (id: DeclarationId, module: ModuleFacts) => boolean;
+  readonly isInternal: (id: DeclarationId, file: string) => boolean;
 }
 
 /** The edits that make a module import and export the variants that it uses and hands on. */
@@ -59,7 +59,7 @@ function importedVariants(one: SpecifierFact, module: ModuleFacts, context: UseC
 }
 
 function exported(one: SpecifierFact, module: ModuleFacts, context: UseContext): Variants {
-  if (context.isInternal(one.id, module)) return { keep: true, names: [] };
+  if (context.isInternal(one.id, module.file)) return { keep: true, names: [] };
   const { sync, async, dispatcher } = namesOf(one, module, context.names);
   return variantsOf(one, [dispatcher, async, sync]);
 }

@@ -1,4 +1,4 @@
-import type { Analysis, ModuleFacts } from '../../model/declaration.js';
+import type { ModuleFacts } from '../../model/declaration.js';
 import type { DeclarationId, Edit, VariantRef } from '../../model/edit.js';
 
 /** Which names of a dual declaration a module uses, under each of its local names. */
@@ -46,20 +46,4 @@ function refsOf(edit: Edit): VariantRef[] {
   return edit.text.flatMap((part) =>
     typeof part !== 'string' && part.ref === 'variant' ? [part] : [],
   );
-}
-
-/** Dual declarations whose sync variant some other declaration names. */
-export function usedSyncVariants(analysis: Analysis): ReadonlySet<DeclarationId> {
-  const used = new Set<DeclarationId>();
-  for (const module of analysis.modules) {
-    for (const { declaration, syncEdits } of module.declarations) {
-      for (const ref of syncEdits.flatMap(refsOf)) {
-        if (ref.id !== declaration.id) used.add(ref.id);
-      }
-    }
-    for (const ref of module.asyncEdits.flatMap(refsOf)) {
-      if (ref.variant === 'sync') used.add(ref.id);
-    }
-  }
-  return used;
 }

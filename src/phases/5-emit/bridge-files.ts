@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ResolvedOptions } from '../../config/options.js';
 import type { OutputFile } from '../../model.js';
-import type { Analysis, BridgeFacts, ModuleFacts } from '../../model/declaration.js';
+import type { BridgeFacts, ModuleFacts } from '../../model/declaration.js';
 import { outputFolder, outputPath, publishedPath } from '../../model/layout-paths.js';
 import type { NamePlan } from '../../model/plan.js';
 import { renderBridgeModule, type BridgedExport } from '../../runtime/render-bridge.js';
@@ -9,7 +9,8 @@ import { moduleSpecifier } from './entries.js';
 import { readRuntime, readTemplate } from './templates.js';
 
 interface BridgeRequest {
-  readonly analysis: Analysis;
+  /** Those with bridged functions. */
+  readonly modules: readonly ModuleFacts[];
   readonly names: NamePlan;
   readonly style: '.js' | '.ts' | '';
   readonly options: Pick<ResolvedOptions, 'layout' | 'src' | 'out'>;
@@ -18,7 +19,7 @@ interface BridgeRequest {
 
 /** The bridge modules, and the runtime that the bridged sync variants call, copied. */
 export function emitBridgeFiles(request: BridgeRequest): readonly OutputFile[] {
-  const modules = request.analysis.modules.flatMap((module) => bridgeModule(module, request));
+  const modules = request.modules.flatMap((module) => bridgeModule(module, request));
   return modules.length === 0 ? [] : [...modules, ...runtimeFiles(modules, request)];
 }
 

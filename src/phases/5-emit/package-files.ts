@@ -11,19 +11,15 @@ import {
 import { entryFile, subpathOf } from '../../model/entry-paths.js';
 import { outputPath } from '../../model/layout-paths.js';
 import type { OutputFile } from '../../model.js';
-import {
-  isTypeForm,
-  type Analysis,
-  type DualDeclaration,
-  type EntryExport,
-  type EntryFacts,
-} from '../../model/declaration.js';
+import { isTypeForm, type EntryExport, type EntryFacts } from '../../model/declaration.js';
 import type { DeclarationId } from '../../model/edit.js';
+import type { ModuleOutline, OutlinedDeclaration } from '../../model/outline.js';
 import type { NamePlan } from '../../model/plan.js';
 import { exportedName, moduleSpecifier, plainName, renderEntry } from './entries.js';
 
 interface PackageRequest {
-  readonly analysis: Analysis;
+  readonly modules: readonly ModuleOutline[];
+  readonly entries: readonly EntryFacts[];
   readonly names: NamePlan;
   readonly style: '.js' | '.ts' | '';
   readonly options: Pick<ResolvedOptions, 'layout' | 'src' | 'out' | 'root'>;
@@ -33,11 +29,10 @@ interface PackageRequest {
 
 /** The entries beside each entry module, and the manifest of them all. */
 export function emitPackageFiles(request: PackageRequest): readonly OutputFile[] {
-  const { analysis } = request;
   // two trees are two sets of entries as they stand
-  if (analysis.entries.length === 0 || request.options.layout === 'split') return [];
-  const kinds = kindsOf(analysis);
-  const entries = analysis.entries.map((entry) => describeEntry(entry, kinds, request));
+  if (request.entries.length === 0 || request.options.layout === 'split') return [];
+  const kinds = kindsOf(request.modules);
+  const entries = request.entries.map((entry) => describeEntry(entry, kinds, request));
   return [...entries.flatMap((one) => one.files), manifestFile(entries)];
 }
 
@@ -47,17 +42,15 @@ interface DescribedEntry {
   readonly files: readonly OutputFile[];
 }
 
-function kindsOf(analysis: Analysis): ReadonlyMap<DeclarationId, DualDeclaration> {
-  return new Map(
-    analysis.modules.flatMap((module) =>
-      module.declarations.map((one) => [one.declaration.id, one.declaration] as const),
-    ),
-  );
+type Kinds = ReadonlyMap<DeclarationId, OutlinedDeclaration>;
+
+function kindsOf(modules: readonly ModuleOutline[]): Kinds {
+  return new Map(modules.flatMap((module) => module.declarations.map((one) => [one.id, one])));
 }
 
 function describeEntry(
   entry: EntryFacts,
-  kinds: ReadonlyMap<DeclarationId, DualDeclaration>,
+  kinds: Kinds,
   request: PackageRequest,
 ): DescribedEntry {
   const { names, options, style } = request;
@@ -93,7 +86,7 @@ function describeEntry(
 /** A function that was only inferred passes through as it is: nobody asked for its variants. */
 function asExported(
   one: EntryExport,
-  kinds: ReadonlyMap<DeclarationId, DualDeclaration>,
+  kinds: Kinds,
 ): EntryExport {
   const declaration = one.id === undefined ? undefined : kinds.get(one.id);
   if (declaration === undefined) return one;
@@ -103,7 +96,7 @@ function asExported(
 
 function manifestExport(
   one: EntryExport,
-  kinds: ReadonlyMap<DeclarationId, DualDeclaration>,
+  kinds: Kinds,
   names: NamePlan,
 ): ManifestExport {
   const declaration = one.id === undefined ? undefined : kinds.get(one.id);

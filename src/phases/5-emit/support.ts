@@ -1,23 +1,18 @@
 import type { ResolvedOptions } from '../../config/options.js';
 import { outputFolder } from '../../model/layout-paths.js';
 import type { OutputFile } from '../../model.js';
-import type { Analysis } from '../../model/declaration.js';
+import type { ModuleOutline } from '../../model/outline.js';
 import { readTemplate } from './templates.js';
 
 /** The files of `templates/` that the sync variants use, copied beside them. */
 export function emitSupportFiles(
-  analysis: Analysis,
+  modules: readonly ModuleOutline[],
   options: Pick<ResolvedOptions, 'layout' | 'src' | 'out'>,
 ): readonly OutputFile[] {
   const files = new Set<string>();
-  for (const module of analysis.modules) {
-    for (const edit of module.declarations.flatMap((one) => one.syncEdits)) {
-      for (const part of edit.text) {
-        if (typeof part === 'string' || part.ref !== 'support') continue;
-        // the bridge comes with its runtime
-        if (part.file !== 'bridge/bridge') files.add(part.file);
-      }
-    }
+  for (const file of modules.flatMap((module) => module.supports)) {
+    // the bridge comes with its runtime
+    if (file !== 'bridge/bridge') files.add(file);
   }
   return [...files].toSorted().map((file) => {
     const name = file.split('/').at(-1) ?? file;

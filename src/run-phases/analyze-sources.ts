@@ -1,0 +1,59 @@
+import { knowWithoutMemory, type KnownFacts } from '../cache/known-facts.js';
+import { analyzeChanged, countJudged } from '../incremental/analyze-changed.js';
+import type { Acceptance, Diagnostic } from '../model.js';
+import type { EntryFacts } from '../model/declaration.js';
+import { analyze } from '../phases/2-analyze/analyze.js';
+import { findSyntaxErrors } from '../phases/2-analyze/source-errors.js';
+import { listDependencies } from '../program/dependencies.js';
+import { createSourceProgram, type SourceProgram } from '../program/program.js';
+import { modulesOf } from './modules-of.js';
+import { memoryOf, type ReadyRequest } from './phase-request.js';
+
+/** What was found out about the sources. */
+export interface AnalyzedSources {
+  readonly source: SourceProgram;
+  readonly modules: readonly KnownFacts[];
+  readonly entries: readonly EntryFacts[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly acceptances: readonly Acceptance[];
+  readonly dependencies: readonly string[];
+}
+
+/** Judges all modules, or those that changed since they were judged; syntax errors stop it before. */
+export function analyzeSources(
+  request: ReadyRequest,
+): AnalyzedSources | { readonly diagnostics: readonly Diagnostic[] } {
+  const { options, files, markers, packageName, compiler, libraries, session = {} } = request;
+  const { counts } = request;
+  const given = modulesOf(files, options);
+  const createProgram = (roots?: ReadonlySet<string>): SourceProgram =>
+    createSourceProgram({ ...options, ...given, ...(roots && { roots }) }, compiler, {
+      counts,
+      ...(libraries && { libraries }),
+      ...(session.sources && { sources: session.sources }),
+    });
+  const dependenciesOf = (source: SourceProgram): readonly string[] =>
+    listDependencies(source, options.root, given.files);
+  const memory = memoryOf(request);
+  if (!memory) {
+    const source = createProgram();
+    const syntaxErrors = findSyntaxErrors(source);
+    if (syntaxErrors.some((one) => one.severity === 'error')) return { diagnostics: syntaxErrors };
+    const { analysis, ...result } = analyze({ source, markers, options, packageName });
+    counts.modulesAnalyzed += countJudged(analysis);
+    const { entries } = analysis;
+    const modules = analysis.modules.map(knowWithoutMemory);
+    return { ...result, modules, entries, source, dependencies: dependenciesOf(source) };
+  }
+  // wherever the project lies
+  const world = JSON.stringify([session.world, options, compiler, packageName]).replaceAll(
+    options.root,
+    '',
+  );
+  const changed = { ...request, files: given.files, world, createProgram };
+  const result = analyzeChanged(changed, memory);
+  if (!('source' in result)) return result;
+  const dependencies = new Set([...memory.dependencies, ...dependenciesOf(result.source)]);
+  memory.dependencies = [...dependencies].sort();
+  return { ...result, dependencies: memory.dependencies };
+}

@@ -1,0 +1,92 @@
+import { verifyChanged, type OutputModule } from '../incremental/verify-changed.js';
+import type { Diagnostic, OutputFile } from '../model.js';
+import { outputFolder, outputPath } from '../model/layout-paths.js';
+import type { PieceModule } from '../phases/5-emit/piece.js';
+import { createSourceProgram, type SourceProgram } from '../program/program.js';
+import { lazyTexts, type SourceTexts } from '../program/source-texts.js';
+import { verifyOutput } from '../verify/verify.js';
+import { modulesOf } from './modules-of.js';
+import { memoryOf, type ReadyRequest } from './phase-request.js';
+import type { PlannedModule } from './plan-output.js';
+
+/** What of the output is checked, and against what. */
+export interface CheckRequest extends ReadyRequest {
+  readonly source: SourceProgram;
+  readonly modules: readonly PlannedModule[];
+  readonly extra: readonly OutputFile[];
+}
+
+/** Checks the output where the sources stood, so that every import leads where it led. */
+export function checkOutput(request: CheckRequest): readonly Diagnostic[] {
+  const { options, files, source, compiler, counts, session = {} } = request;
+  const { files: _, ...own } = modulesOf(files, options);
+  const { outputs, entries } = placeOutputs(request);
+  const createProgram = (texts: SourceTexts, roots?: ReadonlySet<string>): SourceProgram =>
+    createSourceProgram({ ...options, ...own, files: texts, ...(roots && { roots }) }, compiler, {
+      earlier: source,
+      counts,
+      ...(session.outputs && { sources: session.outputs }),
+    });
+  const memory = memoryOf(request);
+  if (memory) {
+    return verifyChanged(
+      {
+        outputs,
+        entries,
+        createProgram,
+        verify: (judged) => verifyOutput({ ...judged, sources: files }),
+        counts,
+      },
+      memory,
+    );
+  }
+  const modules = new Map(
+    [...outputs].flatMap(([file, { traced }]) => (traced ? [[file, traced()] as const] : [])),
+  );
+  counts.modulesVerified += modules.size;
+  const texts = lazyTexts(new Map([...outputs].map(([file, { text }]) => [file, text])));
+  return verifyOutput({ modules, entries, sources: files, output: createProgram(texts) });
+}
+
+/** All modules of the output by the path at which they are checked, and the entries among them. */
+function placeOutputs({ options, files, modules, extra, session }: CheckRequest): {
+  readonly outputs: ReadonlyMap<string, OutputModule>;
+  readonly entries: readonly string[];
+} {
+  // a tree of its own stands in its own place, from where imports that leave it were led anew
+  const isSplit = options.layout === 'split';
+  const place = (file: string): string => (isSplit ? outputPath(file, options) : file);
+  const { traits } = session?.memory ?? {};
+  const outputs = new Map<string, OutputModule>();
+  for (const [file, text] of modulesOf(files, options).files) {
+    outputs.set(place(file), { made: `from ${traits?.get(file)?.hash}`, text: () => text });
+  }
+  for (const { source, key, made } of modules) {
+    let checked: PieceModule | undefined;
+    const traced = (): PieceModule => (checked ??= asChecked(made()));
+    const text = (): string => traced().pieces.map(verifiedText).join('');
+    outputs.set(place(source), { made: `by ${key}`, text, traced });
+  }
+  const folder = outputFolder(options);
+  const placed = extra
+    .filter((file) => file.path.startsWith(`${folder}/`))
+    .map((file) => ({
+      ...file,
+      path: isSplit ? file.path : options.src + file.path.slice(folder.length),
+    }));
+  for (const { path, text } of placed) outputs.set(path, { made: text, text: () => text });
+  const entries = placed.filter((file) => file.kind === 'entry').map((file) => file.path);
+  return { outputs, entries };
+}
+
+/** The source was checked already: of async variants only what others see is checked again. */
+function asChecked(module: PieceModule): PieceModule {
+  const pieces = module.pieces.map((piece) => ({ ...piece, ...piece.checked?.() }));
+  return { ...module, pieces };
+}
+
+/** Directives that silence the compiler are blanked in sync variants, offset by offset. */
+function verifiedText(piece: PieceModule['pieces'][number]): string {
+  if (piece.variant !== 'sync') return piece.text;
+  return piece.text.replaceAll(/@ts-(?:ignore|expect-error)/g, (found) => ' '.repeat(found.length));
+}

@@ -1,0 +1,89 @@
+import { hashTexts } from '../cache/deep-keys.js';
+import type { KnownFacts } from '../cache/known-facts.js';
+import type { ResolvedOptions } from '../config/options.js';
+import type { Diagnostic } from '../model.js';
+import type { RunCounts } from '../model/counts.js';
+import type { LoadPlan, LoweredModule, NamePlan } from '../model/plan.js';
+import { findCollisions } from '../phases/3-plan/collisions.js';
+import { extensionStyle, type ExtensionStyle } from '../phases/3-plan/extension-style.js';
+import { planImports } from '../phases/3-plan/imports.js';
+import { planLoads } from '../phases/3-plan/loads.js';
+import { planNames } from '../phases/3-plan/names.js';
+import { findUnfitNames } from '../phases/3-plan/unfit-names.js';
+import { listVariantNames } from '../phases/3-plan/variant-names.js';
+import { cutOut } from '../phases/4-lower/apply-edits.js';
+import { createLowerProject, describeLowering, lowerModule } from '../phases/4-lower/lower.js';
+import { emitModule } from '../phases/5-emit/module.js';
+import type { PieceModule } from '../phases/5-emit/piece.js';
+import type { AnalyzedSources } from './analyze-sources.js';
+
+/** What every module of the output needs to know of all others, settled. */
+export interface OutputPlan {
+  readonly names: NamePlan;
+  readonly style: ExtensionStyle;
+  readonly loads: LoadPlan;
+  readonly modules: readonly PlannedModule[];
+}
+
+/** A module of the output, which is made when somebody asks for it. */
+export interface PlannedModule {
+  readonly source: string;
+  readonly known: KnownFacts;
+  /** Of all that decides on what is made; empty where nothing is remembered. */
+  readonly key: string;
+  readonly made: () => PieceModule;
+}
+
+/** Settles names and imports, and how each module is made; nothing is made yet. */
+export function planOutput(
+  { modules: known, entries }: Pick<AnalyzedSources, 'modules' | 'entries'>,
+  options: ResolvedOptions,
+  { counts, isRemembered }: { readonly counts: RunCounts; readonly isRemembered: boolean },
+): OutputPlan {
+  const outlines = known.map((one) => one.outline);
+  const names = planNames(outlines, options);
+  const style = extensionStyle(outlines);
+  const loads = planLoads(outlines);
+  const project = createLowerProject(outlines, entries, {
+    names,
+    planImports: (module) => {
+      const variants = listVariantNames(module, names);
+      return planImports(module, { style, src: options.src, loads, variants });
+    },
+  });
+  const make = (one: KnownFacts): PieceModule => {
+    const lowered = lowerModule(one.read(), project);
+    countEdits(lowered, counts);
+    return emitModule(lowered, { names, defaultMode: options.dispatcher.default, cutOut });
+  };
+  const keyOf = (one: KnownFacts): string =>
+    hashTexts([one.hash, describeLowering(one.outline, { ...project, style, loads })]);
+  const modules = known.map((one): PlannedModule => {
+    let made: PieceModule | undefined;
+    return {
+      source: one.outline.file,
+      known: one,
+      key: isRemembered ? keyOf(one) : '',
+      made: () => (made ??= make(one)),
+    };
+  });
+  return { names, style, loads, modules };
+}
+
+/** Names that cannot be given, in these modules. */
+export function findNameErrors(
+  modules: readonly PlannedModule[],
+  names: NamePlan,
+  options: ResolvedOptions,
+): readonly Diagnostic[] {
+  const facts = modules.map(({ known }) => known.read());
+  return [
+    ...facts.flatMap((module) => findUnfitNames(module, names, options)),
+    ...facts.flatMap((module) => findCollisions(module, names)),
+  ];
+}
+
+function countEdits({ edits, declarations }: LoweredModule, counts: RunCounts): void {
+  counts.editsApplied += edits.length;
+  for (const one of declarations) counts.editsApplied += one.syncEdits.length;
+}
