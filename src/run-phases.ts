@@ -34,7 +34,9 @@ export async function runPhases(given: PhaseRequest): Promise<GenerateResult> {
   const memory = memoryOf(request);
   const plan = planOutput(analyzed, options, { counts, isRemembered: memory !== undefined });
   // what was laid out under the same key had fit names
-  const anew = plan.modules.filter(({ source: file, key }) => memory?.laidOut.get(file)?.key !== key);
+  const anew = plan.modules.filter(
+    ({ source: file, key }) => memory?.laidOut.get(file)?.key !== key,
+  );
   const misnamed = findNameErrors(anew, plan.names, options);
   if (hasErrors(misnamed)) return failed([...diagnostics, ...misnamed]);
   const extra = emitOwnFiles(request, analyzed, plan);

@@ -45,7 +45,8 @@ export function storeChunks(
     const bytes = wanted.map(({ packed }) =>
       packed === undefined ? (left.next().value ?? Buffer.alloc(0)) : Buffer.from(packed),
     );
-    const isWritten = replaceCacheFile({ root, name: factsName }, Buffer.concat(bytes)) !== undefined;
+    const isWritten =
+      replaceCacheFile({ root, name: factsName }, Buffer.concat(bytes)) !== undefined;
     return isWritten ? layOutPlaces(bytes, 0) : undefined;
   } catch (error) {
     // Read-only, full, or another thing than a file: the next run begins anew.

@@ -103,11 +103,7 @@ export async function prepareOutput(
 }
 
 /** The sources of now; what did not change since the round before is not read. */
-function readAgain(
-  options: ResolvedOptions,
-  session: ProjectSession,
-  startedAt: number,
-): Sources {
+function readAgain(options: ResolvedOptions, session: ProjectSession, startedAt: number): Sources {
   const { counts } = session.generator;
   const sources = readSources(options.root, listSources(options), session.sources, () => {
     if (counts) counts.sourcesRead += 1;

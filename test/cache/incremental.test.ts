@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { hashBytes } from '../../src/cache/file-mark.js';
 import { createProjectMemory } from '../../src/cache/project-memory.js';
 import { resolveOptions } from '../../src/config/resolve-options.js';
 import type { ResolvedOptions } from '../../src/config/options.js';
@@ -38,9 +39,14 @@ writeFileSync(join(root, 'src/index.ts'), '');
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** All that a run says, apart from how much work it was. */
-function described({ files, diagnostics, acceptances }: GenerateResult): unknown {
+function described(result: GenerateResult, disk: ReadonlyMap<string, string>): unknown {
+  const { files, standing = [], diagnostics, acceptances } = result;
   const said = diagnostics.map((one) => JSON.stringify(one)).sort();
-  return { files: Object.fromEntries(files.map((one) => [one.path, one.text])), said, acceptances };
+  const texts = [
+    ...files.map((one) => [one.path, one.text] as const),
+    ...standing.map(({ path }) => [path, disk.get(path)] as const),
+  ];
+  return { files: Object.fromEntries(texts), said, acceptances };
 }
 
 test.each(seeds)(
@@ -50,10 +56,15 @@ test.each(seeds)(
     const { options } = await resolveOptions(root, { formatter: false });
     if (!options) throw new Error('no options');
     const project = createProjectModel(random, size);
-    const session: GenerateSession = { memory: createProjectMemory(), counts: createCounts() };
+    const disk = new Map<string, string>();
+    const session: GenerateSession = {
+      memory: createProjectMemory(),
+      counts: createCounts(),
+      stands: (path, hash) => hashBytes(Buffer.from(disk.get(path) ?? '')) === hash,
+    };
     const clean: GenerateSession = {};
     const history: string[] = [];
-    const tally = { good: 0, bad: 0, analyzed: 0, verified: 0 };
+    const tally = { good: 0, bad: 0, analyzed: 0, verified: 0, made: 0 };
     let wasBad = false;
     let asked: ResolvedOptions = options;
     for (let round = 0; round <= edits; round++) {
@@ -75,7 +86,9 @@ test.each(seeds)(
         tally.verified += counts.modulesVerified;
       }
       const note = `round ${round}: ${history.slice(-5).join('; ')}`;
-      expect(described(result), note).toEqual(described(expected));
+      expect(described(result, disk), note).toEqual(described(expected, disk));
+      tally.made += result.files.length;
+      for (const { path, text } of result.files) disk.set(path, text);
     }
     console.log(JSON.stringify({ seed, edits, ...tally }));
   },

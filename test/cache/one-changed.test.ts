@@ -1,15 +1,15 @@
 import {
   appendFileSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCacheFile, writeCacheFile } from '../../src/cache/cache-file.js';
 import { describeTool } from '../../src/cache/describe-tool.js';
@@ -129,7 +129,7 @@ test('an error in the output is found again, and gone when it is repaired', asyn
   expect(readTree(root)).toEqual(await cleanOutput());
 }, 120_000);
 
-test('a memory of another shape is none, and one with wrong facts costs a clean run', async () => {
+test('a memory of another shape is none', async () => {
   const file = { root, name: 'modules', tool: describeTool() };
   const { value } = readCacheFile(file) ?? {};
   expect(JSON.stringify(value)).not.toContain(root);
@@ -137,19 +137,59 @@ test('a memory of another shape is none, and one with wrong facts costs a clean 
   appendFileSync(join(root, 'src/chain0.ts'), '// other\n');
   const whole = await run();
   expect(whole.counts.modulesAnalyzed).toBe(length);
+  expect(whole.diagnostics).toEqual([]);
+  expect(readTree(root)).toEqual(await cleanOutput());
+}, 120_000);
 
-  const stored = readCacheFile(file)?.value as { modules: Record<string, { facts?: object }> };
-  for (const one of Object.values(stored.modules)) {
-    // passes for facts at first sight
-    if (one.facts)
-      Object.assign(one.facts, {
-        declarations: [{ declaration: {}, syncEdits: [{}], asyncEdits: [], calls: [] }],
-      });
-  }
-  writeCacheFile(file, stored);
-  appendFileSync(join(root, 'src/chain0.ts'), '// another\n');
-  expect((await run()).diagnostics).toEqual([]);
-  expect(existsSync(join(root, 'generated/chain0.ts'))).toBe(true);
-  expect(readFileSync(join(root, 'generated/chain0.ts'), 'utf8')).toContain('// another');
+const factsFile = join(root, '.dualmode/facts');
+
+const damages: readonly (readonly [what: string, damage: () => void])[] = [
+  ['deleted', () => rmSync(factsFile)],
+  ['cut off', () => truncateSync(factsFile, 100)],
+  ['of another run', () => writeFileSync(factsFile, '{}'.repeat(10_000))],
+  ['a folder', () => (rmSync(factsFile), mkdirSync(factsFile))],
+];
+
+test.each(damages)(
+  'facts that are %s cost a clean run',
+  async (_, damage) => {
+    damage();
+    // what the import of it adds is read from its facts
+    write('src/chain5.ts', `${chainModule(5)}export const more = 1;\n`);
+    rmSync(join(root, 'generated/chain7.ts'));
+    const { diagnostics, written } = await run();
+    expect(diagnostics).toEqual([]);
+    expect(written).toContain('generated/chain7.ts');
+    expect(readTree(root)).toEqual(await cleanOutput());
+    rmSync(factsFile, { recursive: true });
+    write('src/chain5.ts', chainModule(5));
+    expect((await run()).diagnostics).toEqual([]);
+    expect(readTree(root)).toEqual(await cleanOutput());
+  },
+  120_000,
+);
+
+test('what did not change is neither read nor made again', async () => {
+  const session = createProjectSession();
+  await run(session);
+  // so that no file is as young as the marks of it
+  await delay(50);
+  write('src/chain2.ts', `${chainModule(2)}// one\n`);
+  await run(session);
+  await delay(50);
+  write('src/chain2.ts', `${chainModule(2)}// two\n`);
+  const { counts, written, unchanged } = await run(session);
+  expect(written).toEqual(['generated/chain2.ts']);
+  expect(unchanged.length).toBeGreaterThan(length);
+  expect(counts).toMatchObject({ modulesAnalyzed: 1, modulesVerified: 1 });
+  // to see that it is another one, and to take it
+  expect(counts.sourcesRead).toBeLessThanOrEqual(2);
+  // the two that are replaced, and the entries, which are made each time
+  expect(counts.outputsRead).toBeLessThanOrEqual(2 + 4);
+  const { editsApplied } = counts;
+  write('src/chain3.ts', `${chainModule(3)}// one\n`);
+  write('src/chain2.ts', `${chainModule(2)}// three\n`);
+  const both = await run(session);
+  expect(both.counts.editsApplied).toBe(2 * editsApplied);
   expect(readTree(root)).toEqual(await cleanOutput());
 }, 120_000);

@@ -48,11 +48,7 @@ function kindsOf(modules: readonly ModuleOutline[]): Kinds {
   return new Map(modules.flatMap((module) => module.declarations.map((one) => [one.id, one])));
 }
 
-function describeEntry(
-  entry: EntryFacts,
-  kinds: Kinds,
-  request: PackageRequest,
-): DescribedEntry {
+function describeEntry(entry: EntryFacts, kinds: Kinds, request: PackageRequest): DescribedEntry {
   const { names, options, style } = request;
   const subpath = subpathOf(entry.file, options.src);
   const below = (name: string): string => (subpath === '.' ? `./${name}` : `${subpath}/${name}`);
@@ -84,21 +80,14 @@ function describeEntry(
 }
 
 /** A function that was only inferred passes through as it is: nobody asked for its variants. */
-function asExported(
-  one: EntryExport,
-  kinds: Kinds,
-): EntryExport {
+function asExported(one: EntryExport, kinds: Kinds): EntryExport {
   const declaration = one.id === undefined ? undefined : kinds.get(one.id);
   if (declaration === undefined) return one;
   const internal = declaration.reason === 'inferred' && !isTypeForm(declaration);
   return internal ? { name: one.name, typeOnly: one.typeOnly } : one;
 }
 
-function manifestExport(
-  one: EntryExport,
-  kinds: Kinds,
-  names: NamePlan,
-): ManifestExport {
+function manifestExport(one: EntryExport, kinds: Kinds, names: NamePlan): ManifestExport {
   const declaration = one.id === undefined ? undefined : kinds.get(one.id);
   if (one.id === undefined || declaration === undefined) {
     return { kind: one.typeOnly ? 'type' : 'constant' };
