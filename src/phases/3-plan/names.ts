@@ -26,8 +26,8 @@ export function planNames(
     namesOf: (id) => find(id).names,
     nameOf: (ref, file) => referenceName(ref, { ...find(ref.id), file, scheme }),
     describe: (id) => {
-      const { declaration, names } = find(id);
-      return JSON.stringify([declaration.file, declaration.name, names]);
+      const { asks: _, neededBy: _needed, ...declaration } = find(id).declaration;
+      return JSON.stringify(declaration);
     },
     plainOf: (name) => (isSuffixed(scheme) ? (withoutAsync(name) ?? name) : name),
   };
@@ -61,7 +61,7 @@ function keepsName(declaration: Pick<DualDeclaration, 'form' | 'reason' | 'membe
   return declaration.reason === 'inferred' || isTypeForm(declaration);
 }
 
-function isDefaultItself(declaration: DualDeclaration): boolean {
+function isDefaultItself(declaration: OutlinedDeclaration): boolean {
   return declaration.exported === 'default' && keepsName(declaration);
 }
 
