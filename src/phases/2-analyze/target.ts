@@ -114,7 +114,10 @@ function projectTarget(
   }
   const member = graph.idOf(symbol) ?? context.reach.member(symbol, name);
   if (member !== undefined) return { kind: 'dual', id: member, name };
-  const declarations = resolveAlias(symbol, checker).declarations ?? [];
+  // a namespace, which JavaScript that nobody checks may call, is declared by its module
+  const declarations = (resolveAlias(symbol, checker).declarations ?? []).filter(
+    (one) => !ts.isSourceFile(one),
+  );
   if (declarations.some((one) => graph.subjectAt(one)?.declaration.member !== undefined)) {
     const message = `\`${name.text}\` is a dual method in one class and something else in another`;
     return { kind: 'none', finding: { code: 'DM2196', message } };

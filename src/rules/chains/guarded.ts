@@ -53,7 +53,8 @@ const NOTHING: OutsideParts = { movable: [], stuck: [] };
 function isInsideGuard(guard: ts.Expression, region: Region): boolean {
   for (let at: ts.Node = guard; ts.isExpression(at.parent); at = at.parent) {
     const { parent } = at;
-    if (ts.isFunctionLike(parent)) return false;
+    // what is awaited on the way is evaluated before that work, and is taken out as a whole
+    if (ts.isFunctionLike(parent) || ts.isAwaitExpression(parent)) return false;
     if (!ts.isCallExpression(parent)) continue;
     const link = readLink(parent, region);
     if (link !== undefined && parent.expression === at && isGuard(link)) return true;

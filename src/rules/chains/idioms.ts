@@ -51,7 +51,8 @@ export function quietStat(link: Link, region: Region): () => void {
   if (path === undefined || ts.isSpreadElement(path)) return nothing;
   const fs = fileSystemRef(call, 'statSync', region) ?? fileSystemRef(call, 'lstatSync', region);
   if (fs === undefined) return nothing;
-  return () => region.after(path.end, ', { throwIfNoEntry: false }');
+  // a guard may take the path out, and leave a name in its place, which this follows
+  return () => region.before(path.end, ', { throwIfNoEntry: false }');
 }
 
 /** The import of Node's own function that stands in for a call. */

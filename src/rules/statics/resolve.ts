@@ -28,7 +28,8 @@ export function lowerResolve(node: ts.CallExpression, region: Region): () => voi
   return () => {
     close?.();
     const [type] = node.typeArguments ?? [];
-    region.after(value.end, type === undefined ? ')' : ` as ${type.getText()})`);
+    // a guard may take the value out, and leave a name in its place, which this closes
+    region.before(value.end, type === undefined ? ')' : ` as ${type.getText()})`);
   };
 }
 
