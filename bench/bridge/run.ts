@@ -7,7 +7,7 @@
  */
 import { build } from 'esbuild';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -109,6 +109,7 @@ async function report(rows: readonly Row[]): Promise<void> {
       `## A blocking call of the background loop${oneCore ? ', on one core' : ''}`,
       `${describeMachine()} Medians and quartiles over ${rounds} rounds (half as many of first calls, a quarter of the concurrent ones); the ratio is the median of the rounds' ratios.`,
       table,
+      ...(oneCore ? [] : [readFileSync(path.join(here, 'notes.md'), 'utf8')]),
     ].join('\n\n'),
   );
 }

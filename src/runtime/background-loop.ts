@@ -11,8 +11,6 @@ import {
   type SelfContained,
 } from './work.js';
 
-const SPIN_MICROSECONDS = 50;
-
 /**
  * A thread with an event loop of its own, for work that a sync caller waits for. It starts with the
  * first call, does not keep the process alive while idle, and starts anew after a crash or a stop.
@@ -26,11 +24,11 @@ export class BackgroundLoop {
   readonly #caller: LoopCaller;
 
   constructor(options: BackgroundLoopOptions = {}) {
-    const { spin = SPIN_MICROSECONDS, onError } = options;
+    const { onError } = options;
     // Without a listener as the error of a worker that nobody listens to.
     const onUncaught = onError ?? ((error) => queueMicrotask(() => throwUncaught(error)));
     this.#threads = new LoopThreads(options, onUncaught);
-    this.#caller = new LoopCaller(this.#threads, { ...options, spin });
+    this.#caller = new LoopCaller(this.#threads, options);
   }
 
   /** Whether the loop's thread is there to take calls. */

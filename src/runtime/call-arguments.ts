@@ -5,10 +5,8 @@ import type { SignalPlace } from './protocol.js';
 
 /** Arguments made ready to cross. */
 export interface CallArguments {
-  /** All of them, with `null` where the signals were. */
+  /** With `null` where the signals were. */
   readonly values: readonly unknown[];
-  /** Up to the last that is not `undefined`. */
-  readonly trimmed: readonly unknown[];
   readonly inspection: Inspection;
   readonly signals: readonly SignalPlace[];
   /** The caller's own signals, which abort the work. */
@@ -23,10 +21,9 @@ export function prepareArguments(args: readonly unknown[], options: CallOptions)
   const { values, signals, watched } = taken
     ? takeSignals(args, options.appendSignal === true)
     : { values: args, signals: NO_SIGNALS, watched: NO_SIGNALS };
-  const trimmed = trimUndefined(values);
   const { argumentNames, transfer } = options;
   const inspection = inspectValues(
-    trimmed,
+    values,
     (index) => argumentNames?.[index] ?? `argument ${index + 1}`,
     transfer === undefined ? undefined : new Set(transfer),
   );
@@ -37,7 +34,7 @@ export function prepareArguments(args: readonly unknown[], options: CallOptions)
       `${path} is ${what}, which cannot cross to the background loop.`,
     );
   }
-  return { values, trimmed, inspection, signals, watched };
+  return { values, inspection, signals, watched };
 }
 
 function mayHoldSignal(value: unknown): boolean {
@@ -75,10 +72,4 @@ function takeSignals(args: readonly unknown[], append: boolean) {
     values.push(null);
   }
   return { values, signals, watched };
-}
-
-function trimUndefined(values: readonly unknown[]): readonly unknown[] {
-  let end = values.length;
-  while (end > 0 && values[end - 1] === undefined) end -= 1;
-  return end === values.length ? values : values.slice(0, end);
 }

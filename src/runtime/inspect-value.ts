@@ -1,7 +1,5 @@
 /** What a look over a value before it crosses between threads has found. */
 export interface Inspection {
-  /** Small and made of JSON's own kinds alone: its text says everything. */
-  readonly simple: boolean;
   readonly buffers: readonly Uint8Array[];
   readonly arrayBuffers: ReadonlySet<ArrayBuffer>;
   /** The first part that cannot cross. */
@@ -28,15 +26,11 @@ const CLONEABLE_CLASSES = new Set(
     'Histogram RecordableHistogram Module'
   ).split(' '),
 );
-const SIMPLE_VALUES = 100;
-/** Longer text is cloned faster than it is written as JSON and read again. */
-const SIMPLE_CHARACTERS = 500;
-const SIMPLE: Inspection = { simple: true, buffers: [], arrayBuffers: new Set() };
 
 /**
  * Looks over values before they are cloned: finds what cannot cross (structured clone would throw
- * without saying where, or silently turn an instance into a plain object), the Buffers to restore,
- * and whether the values are small enough for the mailbox.
+ * without saying where, or silently turn an instance into a plain object) and the Buffers to
+ * restore.
  *
  * @param labelOf what the value at an index is called in paths: `options`, `result`
  * @param transferred objects that are moved instead of cloned
@@ -46,35 +40,20 @@ export function inspectValues(
   labelOf: (index: number) => string,
   transferred?: ReadonlySet<unknown>,
 ): Inspection {
-  if (values.every(isSimplePrimitive)) return SIMPLE;
   const walk = new Walk(labelOf, transferred);
   for (let index = 0; index < values.length; index++) walk.meet(values[index], undefined, index);
   walk.finish();
   return walk;
 }
 
-function isSimplePrimitive(value: unknown): boolean {
-  switch (typeof value) {
-    case 'string':
-      return value.length < SIMPLE_CHARACTERS / 10;
-    case 'number':
-      return Number.isFinite(value) && !Object.is(value, -0);
-    default:
-      return typeof value === 'boolean' || value === null;
-  }
-}
-
 class Walk implements Inspection {
-  simple = true;
   problem?: { readonly path: string; readonly what: string };
   readonly buffers: Uint8Array[] = [];
   readonly arrayBuffers = new Set<ArrayBuffer>();
   readonly #labelOf: (index: number) => string;
   readonly #transferred: ReadonlySet<unknown> | undefined;
   readonly #open: Place[] = [];
-  #seen: Set<object> | undefined;
-  #values = 0;
-  #characters = 0;
+  readonly #seen = new Set<object>();
 
   constructor(labelOf: (index: number) => string, transferred: ReadonlySet<unknown> | undefined) {
     this.#labelOf = labelOf;
@@ -89,43 +68,15 @@ class Walk implements Inspection {
   }
 
   meet(value: unknown, parent: Place | undefined, step: Step): void {
-    if (++this.#values > SIMPLE_VALUES) this.simple = false;
-    switch (typeof value) {
-      case 'string':
-        this.#characters += value.length;
-        if (this.#characters > SIMPLE_CHARACTERS) this.simple = false;
-        return;
-      case 'number':
-        if (!Number.isFinite(value) || Object.is(value, -0)) this.simple = false;
-        return;
-      case 'boolean':
-        return;
-      case 'undefined':
-      case 'bigint':
-        this.simple = false;
-        return;
-      case 'object':
-        if (value !== null) this.#meetObject({ value, parent, step });
-        return;
-      case 'function':
-        return this.#refuse(`a function${nameOf(value)}`, parent, step);
-      case 'symbol':
-        return this.#refuse('a symbol', parent, step);
-    }
+    if (typeof value === 'function') this.#refuse(`a function${nameOf(value)}`, parent, step);
+    else if (typeof value === 'symbol') this.#refuse('a symbol', parent, step);
+    else if (typeof value === 'object' && value !== null) this.#meetObject({ value, parent, step });
   }
 
   #meetObject(place: Place): void {
-    this.#seen ??= new Set();
-    if (this.#seen.has(place.value)) {
-      this.simple = false;
-      return;
-    }
+    if (this.#seen.has(place.value)) return;
     this.#seen.add(place.value);
-    if (this.#transferred?.has(place.value) === true) {
-      this.simple = false;
-      return;
-    }
-    this.#open.push(place);
+    if (this.#transferred?.has(place.value) !== true) this.#open.push(place);
   }
 
   #enter(place: Place): void {
@@ -133,7 +84,6 @@ class Walk implements Inspection {
     if (Array.isArray(value)) return this.#enterArray(value, place);
     const prototype: unknown = Object.getPrototypeOf(value);
     if (isPlain(prototype)) return this.#enterPlain(value, place);
-    this.simple = false;
     const name = classNameOf(prototype);
     if (value instanceof Map && name === 'Map') return this.#enterMap(value, place);
     if (value instanceof Set && name === 'Set') {
@@ -147,11 +97,10 @@ class Walk implements Inspection {
   }
 
   #enterArray(value: readonly unknown[], place: Place): void {
-    if (this.simple && Object.keys(value).length !== value.length) this.simple = false;
     for (let index = 0; index < value.length; index++) {
       const element = value[index];
       // Long arrays of numbers are common: nothing to look at in them.
-      if (typeof element === 'number' && !this.simple) continue;
+      if (typeof element === 'number') continue;
       this.meet(element, place, index);
       if (this.problem !== undefined) return;
     }
@@ -181,7 +130,6 @@ class Walk implements Inspection {
   }
 
   #refuse(what: string, parent: Place | undefined, step: Step): void {
-    this.simple = false;
     this.problem ??= { path: this.#pathTo(parent, step), what };
   }
 

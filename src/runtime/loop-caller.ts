@@ -1,21 +1,23 @@
 import { prepareArguments } from './call-arguments.js';
 import { now } from './clock.js';
-import type { CallManner, Frames, LoopConnection } from './loop-connection.js';
+import type { CallManner, Frames, LoopConnection, PendingCall } from './loop-connection.js';
 import { createTimeoutError, LoopError } from './loop-error.js';
 import { LoopFuture, unwrapOutcome, type FutureHost, type Outcome } from './loop-future.js';
-import type { BackgroundLoopOptions } from './loop-options.js';
+import type { BackgroundLoopOptions, CallOptions } from './loop-options.js';
 import type { LoopThreads } from './loop-threads.js';
+import { getCoreCount } from './node-builtins.js';
 import { LOOP_MARK } from './protocol.js';
 import { SpinChoice } from './spin-choice.js';
 import type { Work } from './work.js';
 
 const LONGEST_WAIT = 300_000;
 const BLOCKED_GRACE = 250;
+const SPIN_MICROSECONDS = 50;
 
 type CallerOptions = Pick<
   BackgroundLoopOptions,
-  'timeout' | 'blockedGrace' | 'transferResults' | 'onError'
-> & { readonly spin: number };
+  'timeout' | 'blockedGrace' | 'transferResults' | 'onError' | 'spin'
+>;
 
 interface Submission {
   readonly awaits: boolean;
@@ -32,13 +34,14 @@ export class LoopCaller {
   readonly host: FutureHost;
   readonly #threads: LoopThreads;
   readonly #blockedGrace: number;
-  readonly #spinChoice: SpinChoice;
+  readonly #longestSpin: number | undefined;
+  #choice: SpinChoice | undefined;
   readonly #blockingManner: CallManner;
 
   constructor(threads: LoopThreads, options: CallerOptions) {
     this.#threads = threads;
     this.#blockedGrace = options.blockedGrace ?? BLOCKED_GRACE;
-    this.#spinChoice = new SpinChoice(options.spin);
+    this.#longestSpin = options.spin;
     const { transferResults = false } = options;
     this.#blockingManner = { awaits: true, blocking: true, transferResults };
     this.host = {
@@ -52,14 +55,10 @@ export class LoopCaller {
   /** Blocks until the work is done. @throws what it threw, or a LoopError */
   run(work: Work, frames: Frames): unknown {
     refuseToBlockLoop();
-    const args = prepareArguments(work.args, work.options);
-    for (const signal of args.watched) signal.throwIfAborted();
-    const { timeout = this.host.longestWait, errorClasses } = work.options;
     const start = now();
-    const connection = this.#openConnection();
-    connection.letSpin(this.#spinChoice.spinning.loop);
+    const { timeout = this.host.longestWait, errorClasses } = work.options;
     let outcome: Outcome<unknown> | undefined;
-    const id = connection.send(work, args, this.#blockingManner, {
+    const { connection, id } = this.#post(work, {
       settle: (ended) => (outcome = ended),
       errorClasses,
       frames,
@@ -71,6 +70,36 @@ export class LoopCaller {
     }
     this.#spinChoice.learn(now() - start);
     return unwrapOutcome(outcome);
+  }
+
+  /** Made when it is needed: a page that loads this has no cores to count. */
+  get #spinChoice(): SpinChoice {
+    return (this.#choice ??= new SpinChoice(this.#longestSpin ?? defaultSpin()));
+  }
+
+  /** Through the mailbox if that will do, else through the port. */
+  #post(
+    work: Work,
+    call: PendingCall,
+  ): { readonly connection: LoopConnection; readonly id: number } {
+    this.#threads.drain();
+    const { current } = this.#threads;
+    if (current?.responsive === true && !this.#moves(work.options)) {
+      current.letSpin(this.#spinChoice.spinning.loop);
+      const id = current.offer(work, call);
+      if (id !== undefined) return { connection: current, id };
+    }
+    const args = prepareArguments(work.args, work.options);
+    for (const signal of args.watched) signal.throwIfAborted();
+    const connection = this.#openConnection();
+    connection.letSpin(this.#spinChoice.spinning.loop);
+    return { connection, id: connection.send(work, args, this.#blockingManner, call) };
+  }
+
+  /** Whether there is something with the call that only a message can do. */
+  #moves({ transfer, transferResult, appendSignal }: CallOptions): boolean {
+    if (transfer !== undefined || appendSignal === true) return true;
+    return transferResult ?? this.#blockingManner.transferResults;
   }
 
   /** Starts the work; what keeps it from being started is what the future throws. */
@@ -146,6 +175,11 @@ export class LoopCaller {
       bell.wait(rings, deadline, this.#spinChoice.spinning.caller);
     }
   }
+}
+
+/** With one core, who looks keeps the other from running. */
+function defaultSpin(): number {
+  return getCoreCount() === 1 ? 0 : SPIN_MICROSECONDS;
 }
 
 function isLoopThread(): boolean {

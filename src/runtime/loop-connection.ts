@@ -10,7 +10,7 @@ import { createMailbox, Mailbox } from './mailbox.js';
 import { getWorkerThreads } from './node-builtins.js';
 import { packThrown, rebuildThrown, type ErrorClasses } from './packed-error.js';
 import { openParcel, packParcel } from './parcel.js';
-import { MAILBOX, type CallMessage, type FromLoop, WAKE } from './protocol.js';
+import { MAILBOX, type CallMessage, type FromLoop } from './protocol.js';
 import { WorkNumbers } from './work-numbers.js';
 import type { Work } from './work.js';
 
@@ -39,10 +39,13 @@ export class LoopConnection {
   readonly memory: SharedArrayBuffer = createMailbox();
   /** The loop's end, to be moved into its thread. */
   readonly loopPort: MessagePort;
-  readonly #pending = new Map<number, PendingCall & { readonly workNumber: number }>();
+  readonly #pending = new Map<
+    number,
+    { readonly call: PendingCall; readonly workNumber: number }
+  >();
   readonly #port: MessagePort;
   readonly #takeMessage: typeof ReceiveMessageOnPort;
-  readonly #mailbox = new Mailbox(this.memory);
+  readonly #mailbox = new Mailbox(this.memory, 'caller');
   readonly #works = new WorkNumbers();
   /** Works that the loop has run before, by number: the mailbox may name them. */
   readonly #known = new Set<number>();
@@ -90,35 +93,41 @@ export class LoopConnection {
     if (this.#mailbox.spin !== microseconds) this.#mailbox.spin = microseconds;
   }
 
-  /** Sends a call; returns its number. */
+  /**
+   * Leaves a call for which the caller blocks in the mailbox.
+   *
+   * @returns its number; undefined where it has to be sent
+   */
+  offer({ source, args }: Work, call: PendingCall): number | undefined {
+    const workNumber = this.#works.numberOf(source);
+    if (!this.#known.has(workNumber)) return undefined;
+    const id = (this.#lastCall + 1) | 0;
+    if (!this.#mailbox.offerRequest({ id, workNumber, awaits: true, args })) return undefined;
+    this.#lastCall = id;
+    this.#pending.set(id, { call, workNumber });
+    return id;
+  }
+
+  /** Sends a call through the port; returns its number. */
   send(work: Work, args: CallArguments, manner: CallManner, call: PendingCall): number {
     const id = (this.#lastCall = (this.#lastCall + 1) | 0);
     const workNumber = this.#works.numberOf(work.source);
-    const { options } = work;
-    const { awaits, blocking } = manner;
-    const transferResult = options.transferResult ?? manner.transferResults;
-    const moves = transferResult || options.transfer !== undefined;
-    const simple = blocking && !moves && args.inspection.simple && args.signals.length === 0;
-    const known = this.#known.has(workNumber);
-    if (!simple || !known || !this.#offer(id, workNumber, args, awaits)) {
-      this.#post(
-        {
-          kind: 'call',
-          id,
-          workNumber,
-          ...(known ? {} : { work: work.source }),
-          args: packParcel(args.values, args.inspection.buffers),
-          ...(args.signals.length === 0 ? {} : { signals: args.signals }),
-          awaits,
-          blocking,
-          transferResult,
-        },
-        (options.transfer ?? []) as Transferable[],
-      );
-      this.#mailbox.poke();
-    }
-    const { settle, errorClasses, frames } = call;
-    this.#pending.set(id, { settle, errorClasses, frames, workNumber });
+    const { transferResult = manner.transferResults, transfer = [] } = work.options;
+    this.#post(
+      {
+        kind: 'call',
+        id,
+        workNumber,
+        ...(this.#known.has(workNumber) ? {} : { work: work.source }),
+        args: packParcel(args.values, args.inspection.buffers),
+        ...(args.signals.length === 0 ? {} : { signals: args.signals }),
+        awaits: manner.awaits,
+        blocking: manner.blocking,
+        transferResult,
+      },
+      transfer as Transferable[],
+    );
+    this.#pending.set(id, { call, workNumber });
     return id;
   }
 
@@ -127,7 +136,7 @@ export class LoopConnection {
     this.#abortsSent += 1;
     this.#pending.delete(id);
     this.#port.postMessage({ kind: 'abort', id, reason: packThrown(reason) });
-    this.#mailbox.poke();
+    this.#mailbox.tellOfMessage();
   }
 
   /** Takes in what has arrived, in order: through the port first, then from the mailbox. */
@@ -137,16 +146,16 @@ export class LoopConnection {
       if (next === undefined) break;
       this.#receive(next.message as FromLoop);
     }
-    if (!this.#mailbox.hasResponse()) return;
-    const { id, value } = this.#mailbox.takeResponse();
-    this.#settle(id, { value: value === '' ? undefined : JSON.parse(value) });
+    if (!this.#mailbox.hasAnswer()) return;
+    const { id, value } = this.#mailbox.takeAnswer();
+    this.#settle(id, { value });
   }
 
   /** Ends whatever is still in flight. */
   fail(error: LoopError): void {
     const calls = [...this.#pending.values()];
     this.#pending.clear();
-    for (const { settle } of calls) settle({ thrown: error });
+    for (const { call } of calls) call.settle({ thrown: error });
   }
 
   close(): void {
@@ -164,19 +173,7 @@ export class LoopConnection {
         { cause: error },
       );
     }
-  }
-
-  #offer(id: number, workNumber: number, args: CallArguments, awaits: boolean): boolean {
-    const { trimmed, values } = args;
-    const offer = this.#mailbox.offerRequest({
-      id,
-      workNumber,
-      awaits,
-      count: values.length,
-      args: JSON.stringify(trimmed),
-    });
-    if (offer === 'left') this.#port.postMessage(WAKE);
-    return offer !== undefined;
+    this.#mailbox.tellOfMessage();
   }
 
   #receive(message: FromLoop): void {
@@ -190,7 +187,7 @@ export class LoopConnection {
       case 'value':
         return this.#settle(message.id, { value: openParcel(message.result) });
       case 'error': {
-        const call = this.#pending.get(message.id);
+        const call = this.#pending.get(message.id)?.call;
         const stack = call?.frames.stack;
         return this.#settle(message.id, {
           thrown: rebuildThrown(message.error, call?.errorClasses, stack),
@@ -205,11 +202,11 @@ export class LoopConnection {
   }
 
   #settle(id: number, outcome: Outcome<unknown>): void {
-    const call = this.#pending.get(id);
-    if (call === undefined) return;
+    const pending = this.#pending.get(id);
+    if (pending === undefined) return;
     this.#pending.delete(id);
-    if (!isFault(outcome)) this.#known.add(call.workNumber);
-    call.settle(outcome);
+    if (!isFault(outcome)) this.#known.add(pending.workNumber);
+    pending.call.settle(outcome);
   }
 }
 

@@ -25,7 +25,10 @@ export interface BackgroundLoopOptions {
    * milliseconds, before it is given up and replaced; 250 by default.
    */
   readonly blockedGrace?: number;
-  /** How long both sides look for a message before they sleep, in microseconds; 50 by default. */
+  /**
+   * How long both sides may look for a message before they sleep, in microseconds; by default 50,
+   * and 0 where there is one core.
+   */
   readonly spin?: number;
   /**
    * Told of an error that no caller is there to catch: an uncaught error of the work while no call

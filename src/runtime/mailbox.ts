@@ -1,70 +1,71 @@
-import { MAILBOX, REQUEST, RESPONSE, type SimpleAnswer, type SimpleCall } from './protocol.js';
+import { MAILBOX, REQUEST, RESPONSE, type Answer, type MailboxCall } from './protocol.js';
+import { ValueReader } from './value-reader.js';
+import { ValueWriter } from './value-writer.js';
 
 const { headBytes, slotBytes } = MAILBOX;
 
-/** A new mailbox: room for one small request and one small answer, shared by caller and loop. */
+/** A new mailbox: room for one request and one answer, shared by caller and loop. */
 export function createMailbox(): SharedArrayBuffer {
   return new SharedArrayBuffer(headBytes + 2 * slotBytes);
 }
 
 /**
- * Both ends of the mailbox. Small calls go through this memory instead of the port: no message is
- * cloned, and no thread that is awake is woken by the kernel.
+ * Both ends of the mailbox. Calls with common values go through this memory instead of the port: no
+ * message is cloned, and no thread that is awake is woken by the kernel.
  */
 export class Mailbox {
-  readonly #words: Int32Array;
-  readonly #request: Buffer;
-  readonly #response: Buffer;
+  readonly words: Int32Array;
+  readonly #writer: ValueWriter;
+  readonly #reader: ValueReader;
 
-  constructor(memory: SharedArrayBuffer) {
-    this.#words = new Int32Array(memory, 0, headBytes / Int32Array.BYTES_PER_ELEMENT);
-    this.#request = Buffer.from(memory, headBytes, slotBytes);
-    this.#response = Buffer.from(memory, headBytes + slotBytes, slotBytes);
+  /** @param end whose this is: the caller writes where the loop reads, and the other way round */
+  constructor(memory: SharedArrayBuffer, end: 'caller' | 'loop') {
+    const [written, read] = end === 'caller' ? [0, slotBytes] : [slotBytes, 0];
+    this.words = new Int32Array(memory, 0, headBytes / Int32Array.BYTES_PER_ELEMENT);
+    this.#writer = new ValueWriter(memory, headBytes + written, slotBytes);
+    this.#reader = new ValueReader(memory, headBytes + read, slotBytes);
   }
 
   load(word: number): number {
-    return Atomics.load(this.#words, word);
+    return Atomics.load(this.words, word);
   }
 
   add(word: number): void {
-    Atomics.add(this.#words, word, 1);
+    Atomics.add(this.words, word, 1);
   }
 
   /** How long the loop is to look for requests before it sleeps, in whole microseconds. */
   get spin(): number {
-    return Atomics.load(this.#words, MAILBOX.spin);
+    return Atomics.load(this.words, MAILBOX.spin);
   }
 
   set spin(microseconds: number) {
-    Atomics.store(this.#words, MAILBOX.spin, microseconds);
+    Atomics.store(this.words, MAILBOX.spin, microseconds);
   }
 
   /**
-   * Caller: leaves a request.
+   * Caller: leaves a request, and wakes the loop for it.
    *
-   * @returns `seen` when the loop is looking for it, `left` when it must be woken, undefined when
-   *   there is no room
+   * @returns false when its arguments are not for the mailbox
    */
-  offerRequest({ id, workNumber, awaits, count, args }: SimpleCall): 'seen' | 'left' | undefined {
-    // UTF-8 takes up to three bytes for a UTF-16 unit.
-    if (args.length * 3 > slotBytes || this.hasRequest()) return undefined;
-    const words = this.#words;
+  offerRequest({ id, workNumber, awaits, args }: MailboxCall): boolean {
+    if (this.hasRequest() || !this.#writer.write(args)) return false;
+    const words = this.words;
     words[MAILBOX.callId] = id;
     words[MAILBOX.callWork] = workNumber;
     words[MAILBOX.callAwaits] = awaits ? 1 : 0;
-    words[MAILBOX.callCount] = count;
-    words[MAILBOX.requestBytes] = this.#request.write(args, 'utf8');
-    if (this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled)) return 'seen';
-    if (this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.filled)) return 'left';
-    // The loop began to look between the two.
-    Atomics.store(words, MAILBOX.requestState, REQUEST.filled);
-    return 'seen';
+    words[MAILBOX.requestIsHere] = 1;
+    if (Atomics.exchange(words, MAILBOX.requestState, REQUEST.filled) === REQUEST.idle) {
+      Atomics.notify(words, MAILBOX.requestState);
+    }
+    return true;
   }
 
-  /** Caller: tells a loop that is looking that there is a message at its port. */
-  poke(): void {
-    if (Atomics.load(this.#words, MAILBOX.requestState) !== REQUEST.awaited) return;
-    this.#words[MAILBOX.requestBytes] = 0;
+  /** Caller: counts a message that was sent through the port, and tells a loop that is looking. */
+  tellOfMessage(): void {
+    Atomics.add(this.words, MAILBOX.toLoop, 1);
+    if (Atomics.load(this.words, MAILBOX.requestState) !== REQUEST.awaited) return;
+    this.words[MAILBOX.requestIsHere] = 0;
     this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled);
   }
 
@@ -74,7 +75,7 @@ export class Mailbox {
   }
 
   hasRequest(): boolean {
-    return Atomics.load(this.#words, MAILBOX.requestState) === REQUEST.filled;
+    return Atomics.load(this.words, MAILBOX.requestState) === REQUEST.filled;
   }
 
   /** Loop: stops looking; false when a request has come. */
@@ -83,51 +84,47 @@ export class Mailbox {
   }
 
   /** Loop: the request; undefined when it came through the port. */
-  takeRequest(): SimpleCall | undefined {
-    const words = this.#words;
-    const bytes = words[MAILBOX.requestBytes] ?? 0;
-    // Arguments are an array, whose text is never empty.
+  takeRequest(): MailboxCall | undefined {
+    const words = this.words;
     const call =
-      bytes === 0
+      words[MAILBOX.requestIsHere] === 0
         ? undefined
         : {
             id: words[MAILBOX.callId] ?? 0,
             workNumber: words[MAILBOX.callWork] ?? 0,
             awaits: words[MAILBOX.callAwaits] === 1,
-            count: words[MAILBOX.callCount] ?? 0,
-            args: this.#request.toString('utf8', 0, bytes),
+            args: this.#reader.read() as unknown[],
           };
     Atomics.store(words, MAILBOX.requestState, REQUEST.idle);
     return call;
   }
 
-  /** Loop: leaves an answer, unless one lies there still that the caller gave up. */
-  offerResponse({ id, value }: SimpleAnswer): boolean {
-    if (value.length * 3 > slotBytes || this.hasResponse()) return false;
-    const words = this.#words;
+  /**
+   * Loop: leaves an answer.
+   *
+   * @returns false when it is not for the mailbox, or one lies there still that the caller gave up
+   */
+  offerAnswer({ id, value }: Answer): boolean {
+    if (this.hasAnswer() || !this.#writer.write(value)) return false;
+    const words = this.words;
     words[MAILBOX.answerId] = id;
-    words[MAILBOX.responseBytes] = this.#response.write(value, 'utf8');
     Atomics.store(words, MAILBOX.responseState, RESPONSE.filled);
     return true;
   }
 
-  hasResponse(): boolean {
-    return Atomics.load(this.#words, MAILBOX.responseState) === RESPONSE.filled;
+  hasAnswer(): boolean {
+    return Atomics.load(this.words, MAILBOX.responseState) === RESPONSE.filled;
   }
 
   /** Caller: the answer. */
-  takeResponse(): SimpleAnswer {
-    const words = this.#words;
-    const bytes = words[MAILBOX.responseBytes] ?? 0;
-    const answer = {
-      id: words[MAILBOX.answerId] ?? 0,
-      value: this.#response.toString('utf8', 0, bytes),
-    };
+  takeAnswer(): Answer {
+    const words = this.words;
+    const answer = { id: words[MAILBOX.answerId] ?? 0, value: this.#reader.read() };
     Atomics.store(words, MAILBOX.responseState, RESPONSE.empty);
     return answer;
   }
 
   #swap(word: number, from: number, to: number): boolean {
-    return Atomics.compareExchange(this.#words, word, from, to) === from;
+    return Atomics.compareExchange(this.words, word, from, to) === from;
   }
 }

@@ -1,6 +1,11 @@
 import type * as WorkerThreads from 'node:worker_threads';
 import { LoopError } from './loop-error.js';
 
+/** How many threads can run at once here. */
+export function getCoreCount(): number {
+  return process.getBuiltinModule('node:os').availableParallelism();
+}
+
 /**
  * Node's threads, found at the first use and not imported: a bundle for browsers may hold a bridged
  * function that is never called there.

@@ -22,25 +22,26 @@ export const MAILBOX = {
   fromLoop: 0,
   /** How many requests to abort the loop has seen. */
   abortsSeen: 1,
-  requestState: 2,
-  requestBytes: 3,
-  responseState: 4,
-  responseBytes: 5,
+  /** How many messages the caller has sent through its port. */
+  toLoop: 2,
+  requestState: 3,
+  /** Whether the request lies in the mailbox; else it came through the port. */
+  requestIsHere: 4,
+  responseState: 5,
   /** How long the loop looks for a request before it sleeps, in microseconds. */
   spin: 6,
   /** Set when the loop's thread takes messages. */
   started: 7,
-  /** What the request says beside its arguments: see `SimpleCall`. */
+  /** What the request says beside its arguments: see `MailboxCall`. */
   callId: 8,
   callWork: 9,
   callAwaits: 10,
-  callCount: 11,
   /** The call that the response answers. */
-  answerId: 12,
-  /** The text of the request, then of the response, begins here. */
+  answerId: 11,
+  /** The arguments of the request begin here, and after them the value of the response. */
   headBytes: 64,
-  /** Room for each of the two texts. */
-  slotBytes: 65_536,
+  /** Room for each of the two; systems give a program no memory that it does not touch. */
+  slotBytes: 2_097_152,
 } as const;
 
 /** What `requestState` says. */
@@ -53,23 +54,19 @@ export const RESPONSE = { empty: 0, filled: 1 } as const;
 export type WorkSource =
   { readonly module: string; readonly name: string } | { readonly code: string };
 
-/** A call whose arguments are simple, in the mailbox. */
-export interface SimpleCall {
+/** A call in the mailbox. */
+export interface MailboxCall {
   readonly id: number;
   readonly workNumber: number;
   /** Whether a promise is awaited. */
   readonly awaits: boolean;
-  /** How many arguments there are. */
-  readonly count: number;
-  /** Up to the last that is not `undefined`, as a JSON array. */
-  readonly args: string;
+  readonly args: readonly unknown[];
 }
 
 /** The answer to the call for which the caller is blocked, in the mailbox. */
-export interface SimpleAnswer {
+export interface Answer {
   readonly id: number;
-  /** As JSON; empty for `undefined`. */
-  readonly value: string;
+  readonly value: unknown;
 }
 
 /** An argument, or one property of it, whose place the work's own AbortSignal takes. */
@@ -100,13 +97,8 @@ export interface CallMessage {
   readonly transferResult: boolean;
 }
 
-/** There is a request in the mailbox. */
-export const WAKE = 0;
-
 export type ToLoop =
-  | typeof WAKE
-  | CallMessage
-  | { readonly kind: 'abort'; readonly id: number; readonly reason: PackedThrown };
+  CallMessage | { readonly kind: 'abort'; readonly id: number; readonly reason: PackedThrown };
 
 export type FromLoop =
   | { readonly kind: 'value'; readonly id: number; readonly result: Parcel }

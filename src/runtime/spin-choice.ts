@@ -13,8 +13,11 @@ const CLEARLY_WORSE = 1.5;
 const CHANGED = 2;
 /** Looking keeps a core busy: a way must leave less than this of the time to be taken. */
 const BETTER = 0.9;
-/** So many calls go by between two trials. */
+/** So many calls go by between two trials; twice as many after each that was in vain, up to 64,000. */
 const PERIOD = 1000;
+const LONGEST_PERIOD = 64_000;
+/** Slower calls are a reason to look again after so small a part of that. */
+const SLOWER_AFTER = 1 / 8;
 /** Calls longer than this, in milliseconds, gain nothing from microseconds. */
 const SHORT = 0.5;
 /** How long a system may take to give two busy threads a core each, in milliseconds. */
@@ -41,6 +44,7 @@ export class SpinChoice {
   #trial: Spinning | undefined;
   #trials = 0;
   #calls = 0;
+  #period = PERIOD;
   #times: number[] = [];
   #spent = 0;
   #spentSinceSpreading = Infinity;
@@ -76,14 +80,23 @@ export class SpinChoice {
     // Where looking has stopped to pay it costs much: that is noticed sooner.
     if (this.#times.length < (this.#current === NOBODY ? TRIED : SOON)) return;
     const time = typical(this.#times);
-    const changed = time > this.#currentTime * CHANGED;
+    const changed = time > this.#currentTime * CHANGED && this.#mayLookAgain();
     this.#spentSinceSpreading += this.#spent;
     this.#forget();
-    if (!changed && this.#calls < PERIOD) return;
+    if (!changed && this.#calls < this.#period && !this.#maySpread()) return;
     this.#calls = 0;
     this.#currentTime = time;
     if (time >= SHORT) this.#current = NOBODY;
     else this.#trial = this.#pickTrial(changed);
+  }
+
+  /** On busy machines every other call is slow, and looking makes it slower yet. */
+  #mayLookAgain(): boolean {
+    return this.#current !== NOBODY || this.#calls >= this.#period * SLOWER_AFTER;
+  }
+
+  #maySpread(): boolean {
+    return this.#current !== this.#both && this.#spentSinceSpreading > this.#spreadingAfter;
   }
 
   #pickTrial(changed: boolean): Spinning | undefined {
@@ -91,7 +104,7 @@ export class SpinChoice {
     if (changed) this.#queue.push(...others);
     // A thread that sleeps may wake up on the other's core: what runs well is left alone.
     else if (this.#current === this.#both) return undefined;
-    else if (this.#spentSinceSpreading > this.#spreadingAfter) return this.#spreading;
+    else if (this.#maySpread()) return this.#spreading;
     else this.#queue.push(...others.splice(this.#trials++ % others.length, 1));
     return this.#queue.shift();
   }
@@ -102,6 +115,7 @@ export class SpinChoice {
     const time = typical(this.#times);
     if (calls === SOON && time < this.#currentTime * CLEARLY_WORSE) return;
     if (time < SHORT && time < this.#currentTime * BETTER) this.#take(trial, time);
+    else this.#period = Math.min(this.#period * 2, LONGEST_PERIOD);
     this.#forget();
     this.#trial = this.#queue.shift();
   }
@@ -120,6 +134,7 @@ export class SpinChoice {
   #take(way: Spinning, time: number): void {
     this.#current = way;
     this.#currentTime = time;
+    this.#period = PERIOD;
   }
 
   #forget(): void {

@@ -69,6 +69,22 @@ test('is tried again later: machines change', () => {
   expect(settleOn(idleCores, choice)).toEqual({ caller: 50, loop: 50 });
 });
 
+test('is tried ever more rarely where it never pays', () => {
+  const choice = new SpinChoice(50);
+  const countLooking = (): number => {
+    let looking = 0;
+    for (let call = 0; call < 50_000; call++) {
+      const { caller, loop } = choice.spinning;
+      if (loop > 0) looking += 1;
+      choice.learn(busyCores(caller, loop));
+    }
+    return looking;
+  };
+  const [first, second] = [countLooking(), countLooking()];
+  expect(first).toBeLessThan(1000);
+  expect(second).toBeLessThan(first / 2);
+});
+
 test('is never tried where it is not allowed', () => {
   expect(settleOn(idleCores, new SpinChoice(0))).toEqual(nobody);
 });

@@ -36,6 +36,8 @@ describe('values that cross', () => {
     ['undefined inside', { a: undefined, b: [undefined] }],
     ['a sparse array', [1, , 3]],
     ['a long string', 'long '.repeat(100_000)],
+    ['a string larger than the mailbox', '漢'.repeat(1_500_000)],
+    ['an array that a regular expression gave', /(?<letter>a)/.exec('banana')],
     ['many small values', Array.from({ length: 500 }, (_, i) => ({ i }))],
     ['a key called __proto__', JSON.parse('{"__proto__": 1, "b": 2}')],
     ['a circular value', circular],
@@ -58,6 +60,13 @@ describe('values that cross', () => {
     expect(back.deep.get('k')?.toString()).toBe('hello');
     expect(loop.run(values, 'describeBuffer', [Buffer.alloc(3)])).toEqual([true, 3]);
     expect(loop.run(values, 'describeBuffer', [new Uint8Array(3)])).toEqual([false, 3]);
+  });
+
+  test.each([1000, 1 << 20, 3 << 20])('a Buffer of %i bytes', (length) => {
+    const sent = Buffer.alloc(length, 'dual');
+    const values = echo({ sent, after: 'it' }) as { sent: Buffer };
+    expect(sent.equals(values.sent)).toBe(true);
+    expect(Buffer.isBuffer(values.sent)).toBe(true);
   });
 
   test('changes to arguments and module state do not come back', () => {

@@ -36,29 +36,29 @@ export const loopThreadSource: string = `
     fromLoop: 0,
     /** How many requests to abort the loop has seen. */
     abortsSeen: 1,
-    requestState: 2,
-    requestBytes: 3,
-    responseState: 4,
-    responseBytes: 5,
+    /** How many messages the caller has sent through its port. */
+    toLoop: 2,
+    requestState: 3,
+    /** Whether the request lies in the mailbox; else it came through the port. */
+    requestIsHere: 4,
+    responseState: 5,
     /** How long the loop looks for a request before it sleeps, in microseconds. */
     spin: 6,
     /** Set when the loop's thread takes messages. */
     started: 7,
-    /** What the request says beside its arguments: see \`SimpleCall\`. */
+    /** What the request says beside its arguments: see \`MailboxCall\`. */
     callId: 8,
     callWork: 9,
     callAwaits: 10,
-    callCount: 11,
     /** The call that the response answers. */
-    answerId: 12,
-    /** The text of the request, then of the response, begins here. */
+    answerId: 11,
+    /** The arguments of the request begin here, and after them the value of the response. */
     headBytes: 64,
-    /** Room for each of the two texts. */
-    slotBytes: 65536
+    /** Room for each of the two; systems give a program no memory that it does not touch. */
+    slotBytes: 2097152
   };
   var REQUEST = { idle: 0, awaited: 1, filled: 2 };
   var RESPONSE = { empty: 0, filled: 1 };
-  var WAKE = 0;
   var LOOP_MARK = /* @__PURE__ */ Symbol.for("dualmode.background-loop");
 
   // ../spin-until.ts
@@ -118,53 +118,348 @@ export const loopThreadSource: string = `
     }
   };
 
+  // ../packed-value.ts
+  var TAG = {
+    undefined: 0,
+    null: 1,
+    false: 2,
+    true: 3,
+    /** 32 bits. */
+    integer: 4,
+    /** 64 bits. */
+    double: 5,
+    /** A count of characters, one byte. */
+    shortText: 6,
+    /** A count of characters below 256, and one byte for each. */
+    narrowText: 7,
+    /** A count of bytes, and two for each UTF-16 unit. */
+    wideText: 8,
+    /** As its digits, which are text. */
+    bigint: 9,
+    /** Milliseconds, 64 bits. */
+    date: 10,
+    /** A count of elements, and the elements. */
+    array: 11,
+    /** A count of properties, and each as its name, which is text, and its value. */
+    object: 12,
+    /** A count of bytes, and from the next place on that \`alignBytes\` allows the bytes. */
+    buffer: 13,
+    byteArray: 14
+  };
+  var HEAD_BYTES = 4;
+  var SHORT_TEXT = 12;
+  function alignBytes(at) {
+    return at + 7 & ~7;
+  }
+
+  // ../value-reader.ts
+  var ValueReader = class {
+    #bytes;
+    #view;
+    #at = 0;
+    #shortTexts;
+    #shortTextAt = 0;
+    constructor(memory2, from, length) {
+      this.#bytes = Buffer.from(memory2, from, length);
+      this.#view = new DataView(memory2, from, length);
+    }
+    read() {
+      this.#at = HEAD_BYTES;
+      const value = this.#read();
+      this.#shortTexts = void 0;
+      return value;
+    }
+    #read() {
+      const tag = this.#view.getUint8(this.#at++);
+      switch (tag) {
+        case TAG.undefined:
+          return void 0;
+        case TAG.null:
+          return null;
+        case TAG.false:
+          return false;
+        case TAG.true:
+          return true;
+        case TAG.integer:
+          this.#at += 4;
+          return this.#view.getInt32(this.#at - 4, true);
+        case TAG.double:
+          return this.#readDouble();
+        case TAG.shortText:
+          return this.#readShortText();
+        case TAG.narrowText:
+          return this.#readText("latin1");
+        case TAG.wideText:
+          return this.#readText("utf16le");
+        case TAG.bigint:
+          return BigInt(this.#read());
+        case TAG.date:
+          return new Date(this.#readDouble());
+        case TAG.array:
+          return this.#readArray();
+        case TAG.object:
+          return this.#readObject();
+        case TAG.buffer:
+          return this.#readBytes(Buffer.allocUnsafeSlow(this.#readCount()));
+        case TAG.byteArray:
+          return this.#readBytes(new Uint8Array(this.#readCount()));
+        default:
+          throw new Error(\`No value begins with \${tag}.\`);
+      }
+    }
+    #readCount() {
+      this.#at += 4;
+      return this.#view.getUint32(this.#at - 4, true);
+    }
+    #readDouble() {
+      this.#at += 8;
+      return this.#view.getFloat64(this.#at - 8, true);
+    }
+    #readText(encoding) {
+      const bytes = this.#readCount();
+      const from = this.#at;
+      this.#at += bytes;
+      return this.#bytes.toString(encoding, from, this.#at);
+    }
+    #readShortText() {
+      const length = this.#view.getUint8(this.#at++);
+      if (length === 0) return "";
+      this.#shortTexts ??= this.#readShortTexts();
+      const from = this.#shortTextAt;
+      this.#shortTextAt += length;
+      return this.#shortTexts.slice(from, this.#shortTextAt);
+    }
+    #readShortTexts() {
+      const back = this.#at;
+      this.#at = this.#view.getUint32(0, true);
+      const texts = this.#read();
+      this.#at = back;
+      this.#shortTextAt = 0;
+      return texts;
+    }
+    #readArray() {
+      const length = this.#readCount();
+      const array = [];
+      for (let index = 0; index < length; index++) array.push(this.#read());
+      return array;
+    }
+    #readObject() {
+      const object = {};
+      for (let left = this.#readCount(); left > 0; left--) {
+        const name = this.#read();
+        object[name] = this.#read();
+      }
+      return object;
+    }
+    #readBytes(target) {
+      const from = alignBytes(this.#at);
+      this.#at = from + target.length;
+      target.set(this.#bytes.subarray(from, this.#at));
+      return target;
+    }
+  };
+
+  // ../value-writer.ts
+  var MANY_VALUES = 200;
+  var WIDE = /[\\u0100-\\uffff]/;
+  var ValueWriter = class {
+    #bytes;
+    #view;
+    #at = 0;
+    #valuesLeft = 0;
+    #seen = [];
+    #shortTexts = "";
+    constructor(memory2, from, length) {
+      this.#bytes = Buffer.from(memory2, from, length);
+      this.#view = new DataView(memory2, from, length);
+    }
+    /** @returns false when the value is of another kind, has too many parts, or is too large */
+    write(value) {
+      this.#at = HEAD_BYTES;
+      this.#valuesLeft = MANY_VALUES;
+      try {
+        return this.#write(value) && this.#writeShortTexts();
+      } finally {
+        if (this.#seen.length > 0) this.#seen = [];
+        this.#shortTexts = "";
+      }
+    }
+    #writeShortTexts() {
+      this.#view.setUint32(0, this.#at, true);
+      return this.#shortTexts === "" || this.#writeLongText(this.#shortTexts);
+    }
+    #write(value) {
+      if (--this.#valuesLeft < 0) return false;
+      switch (typeof value) {
+        case "string":
+          return this.#writeText(value);
+        case "number":
+          return this.#writeNumber(value);
+        case "boolean":
+          return this.#writeTag(value ? TAG.true : TAG.false);
+        case "undefined":
+          return this.#writeTag(TAG.undefined);
+        case "bigint":
+          return this.#writeTag(TAG.bigint) && this.#writeText(String(value));
+        case "object":
+          return value === null ? this.#writeTag(TAG.null) : this.#writeObject(value);
+        default:
+          return false;
+      }
+    }
+    #writeTag(tag) {
+      if (!this.#hasRoom(1)) return false;
+      this.#view.setUint8(this.#at++, tag);
+      return true;
+    }
+    #writeCount(tag, count) {
+      if (!this.#hasRoom(5)) return false;
+      this.#view.setUint8(this.#at, tag);
+      this.#view.setUint32(this.#at + 1, count, true);
+      this.#at += 5;
+      return true;
+    }
+    #writeNumber(value) {
+      if ((value | 0) === value && !Object.is(value, -0)) {
+        if (!this.#hasRoom(5)) return false;
+        this.#view.setUint8(this.#at, TAG.integer);
+        this.#view.setInt32(this.#at + 1, value, true);
+        this.#at += 5;
+        return true;
+      }
+      return this.#writeDouble(TAG.double, value);
+    }
+    #writeDouble(tag, value) {
+      if (!this.#hasRoom(9)) return false;
+      this.#view.setUint8(this.#at, tag);
+      this.#view.setFloat64(this.#at + 1, value, true);
+      this.#at += 9;
+      return true;
+    }
+    #writeText(text) {
+      if (text.length > SHORT_TEXT) return this.#writeLongText(text);
+      if (!this.#hasRoom(2)) return false;
+      this.#view.setUint8(this.#at, TAG.shortText);
+      this.#view.setUint8(this.#at + 1, text.length);
+      this.#at += 2;
+      this.#shortTexts += text;
+      return true;
+    }
+    #writeLongText(text) {
+      const wide = WIDE.test(text);
+      if (!this.#hasRoom(text.length * (wide ? 2 : 1) + 5)) return false;
+      if (wide) {
+        this.#writeCount(TAG.wideText, text.length * 2);
+        this.#at += this.#bytes.write(text, this.#at, "utf16le");
+      } else {
+        this.#writeCount(TAG.narrowText, text.length);
+        this.#at += this.#bytes.write(text, this.#at, "latin1");
+      }
+      return true;
+    }
+    #writeObject(value) {
+      if (this.#seen.includes(value)) return false;
+      this.#seen.push(value);
+      switch (Object.getPrototypeOf(value)) {
+        case Object.prototype:
+          return this.#writePlain(value);
+        case Array.prototype:
+          return Array.isArray(value) && this.#writeArray(value);
+        case Buffer.prototype:
+          return this.#writeBytes(TAG.buffer, value);
+        case Uint8Array.prototype:
+          return this.#writeBytes(TAG.byteArray, value);
+        case Date.prototype:
+          return this.#writeDate(value);
+        default:
+          return false;
+      }
+    }
+    #writePlain(value) {
+      const names = Object.keys(value);
+      if (!this.#writeCount(TAG.object, names.length)) return false;
+      for (const name of names) {
+        if (name === "__proto__") return false;
+        if (!this.#writeText(name) || !this.#write(value[name])) return false;
+      }
+      return true;
+    }
+    #writeArray(value) {
+      const { length } = value;
+      if (length > this.#valuesLeft || Object.keys(value).length !== length) return false;
+      if (!this.#writeCount(TAG.array, length)) return false;
+      for (let index = 0; index < length; index++) if (!this.#write(value[index])) return false;
+      return true;
+    }
+    #writeBytes(tag, value) {
+      const { buffer, byteLength } = value;
+      if (!(buffer instanceof ArrayBuffer) || byteLength === 0) return false;
+      if (this.#seen.includes(buffer) || Reflect.get(buffer, "resizable") === true) return false;
+      if (tag === TAG.byteArray && byteLength !== buffer.byteLength) return false;
+      this.#seen.push(buffer);
+      const from = alignBytes(this.#at + 5);
+      if (!this.#hasRoom(from - this.#at + byteLength)) return false;
+      this.#writeCount(tag, byteLength);
+      this.#bytes.set(value, from);
+      this.#at = from + byteLength;
+      return true;
+    }
+    #writeDate(value) {
+      return value instanceof Date && this.#writeDouble(TAG.date, value.getTime());
+    }
+    #hasRoom(bytes) {
+      return this.#at + bytes <= this.#bytes.length;
+    }
+  };
+
   // ../mailbox.ts
   var { headBytes, slotBytes } = MAILBOX;
   var Mailbox = class {
-    #words;
-    #request;
-    #response;
-    constructor(memory2) {
-      this.#words = new Int32Array(memory2, 0, headBytes / Int32Array.BYTES_PER_ELEMENT);
-      this.#request = Buffer.from(memory2, headBytes, slotBytes);
-      this.#response = Buffer.from(memory2, headBytes + slotBytes, slotBytes);
+    words;
+    #writer;
+    #reader;
+    /** @param end whose this is: the caller writes where the loop reads, and the other way round */
+    constructor(memory2, end) {
+      const [written, read] = end === "caller" ? [0, slotBytes] : [slotBytes, 0];
+      this.words = new Int32Array(memory2, 0, headBytes / Int32Array.BYTES_PER_ELEMENT);
+      this.#writer = new ValueWriter(memory2, headBytes + written, slotBytes);
+      this.#reader = new ValueReader(memory2, headBytes + read, slotBytes);
     }
     load(word) {
-      return Atomics.load(this.#words, word);
+      return Atomics.load(this.words, word);
     }
     add(word) {
-      Atomics.add(this.#words, word, 1);
+      Atomics.add(this.words, word, 1);
     }
     /** How long the loop is to look for requests before it sleeps, in whole microseconds. */
     get spin() {
-      return Atomics.load(this.#words, MAILBOX.spin);
+      return Atomics.load(this.words, MAILBOX.spin);
     }
     set spin(microseconds) {
-      Atomics.store(this.#words, MAILBOX.spin, microseconds);
+      Atomics.store(this.words, MAILBOX.spin, microseconds);
     }
     /**
-     * Caller: leaves a request.
+     * Caller: leaves a request, and wakes the loop for it.
      *
-     * @returns \`seen\` when the loop is looking for it, \`left\` when it must be woken, undefined when
-     *   there is no room
+     * @returns false when its arguments are not for the mailbox
      */
-    offerRequest({ id, workNumber, awaits, count, args }) {
-      if (args.length * 3 > slotBytes || this.hasRequest()) return void 0;
-      const words = this.#words;
+    offerRequest({ id, workNumber, awaits, args }) {
+      if (this.hasRequest() || !this.#writer.write(args)) return false;
+      const words = this.words;
       words[MAILBOX.callId] = id;
       words[MAILBOX.callWork] = workNumber;
       words[MAILBOX.callAwaits] = awaits ? 1 : 0;
-      words[MAILBOX.callCount] = count;
-      words[MAILBOX.requestBytes] = this.#request.write(args, "utf8");
-      if (this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled)) return "seen";
-      if (this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.filled)) return "left";
-      Atomics.store(words, MAILBOX.requestState, REQUEST.filled);
-      return "seen";
+      words[MAILBOX.requestIsHere] = 1;
+      if (Atomics.exchange(words, MAILBOX.requestState, REQUEST.filled) === REQUEST.idle) {
+        Atomics.notify(words, MAILBOX.requestState);
+      }
+      return true;
     }
-    /** Caller: tells a loop that is looking that there is a message at its port. */
-    poke() {
-      if (Atomics.load(this.#words, MAILBOX.requestState) !== REQUEST.awaited) return;
-      this.#words[MAILBOX.requestBytes] = 0;
+    /** Caller: counts a message that was sent through the port, and tells a loop that is looking. */
+    tellOfMessage() {
+      Atomics.add(this.words, MAILBOX.toLoop, 1);
+      if (Atomics.load(this.words, MAILBOX.requestState) !== REQUEST.awaited) return;
+      this.words[MAILBOX.requestIsHere] = 0;
       this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled);
     }
     /** Loop: says that it is looking; false when it has been left a request already. */
@@ -172,7 +467,7 @@ export const loopThreadSource: string = `
       return this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.awaited);
     }
     hasRequest() {
-      return Atomics.load(this.#words, MAILBOX.requestState) === REQUEST.filled;
+      return Atomics.load(this.words, MAILBOX.requestState) === REQUEST.filled;
     }
     /** Loop: stops looking; false when a request has come. */
     stopAwaiting() {
@@ -180,43 +475,40 @@ export const loopThreadSource: string = `
     }
     /** Loop: the request; undefined when it came through the port. */
     takeRequest() {
-      const words = this.#words;
-      const bytes = words[MAILBOX.requestBytes] ?? 0;
-      const call = bytes === 0 ? void 0 : {
+      const words = this.words;
+      const call = words[MAILBOX.requestIsHere] === 0 ? void 0 : {
         id: words[MAILBOX.callId] ?? 0,
         workNumber: words[MAILBOX.callWork] ?? 0,
         awaits: words[MAILBOX.callAwaits] === 1,
-        count: words[MAILBOX.callCount] ?? 0,
-        args: this.#request.toString("utf8", 0, bytes)
+        args: this.#reader.read()
       };
       Atomics.store(words, MAILBOX.requestState, REQUEST.idle);
       return call;
     }
-    /** Loop: leaves an answer, unless one lies there still that the caller gave up. */
-    offerResponse({ id, value }) {
-      if (value.length * 3 > slotBytes || this.hasResponse()) return false;
-      const words = this.#words;
+    /**
+     * Loop: leaves an answer.
+     *
+     * @returns false when it is not for the mailbox, or one lies there still that the caller gave up
+     */
+    offerAnswer({ id, value }) {
+      if (this.hasAnswer() || !this.#writer.write(value)) return false;
+      const words = this.words;
       words[MAILBOX.answerId] = id;
-      words[MAILBOX.responseBytes] = this.#response.write(value, "utf8");
       Atomics.store(words, MAILBOX.responseState, RESPONSE.filled);
       return true;
     }
-    hasResponse() {
-      return Atomics.load(this.#words, MAILBOX.responseState) === RESPONSE.filled;
+    hasAnswer() {
+      return Atomics.load(this.words, MAILBOX.responseState) === RESPONSE.filled;
     }
     /** Caller: the answer. */
-    takeResponse() {
-      const words = this.#words;
-      const bytes = words[MAILBOX.responseBytes] ?? 0;
-      const answer = {
-        id: words[MAILBOX.answerId] ?? 0,
-        value: this.#response.toString("utf8", 0, bytes)
-      };
+    takeAnswer() {
+      const words = this.words;
+      const answer = { id: words[MAILBOX.answerId] ?? 0, value: this.#reader.read() };
       Atomics.store(words, MAILBOX.responseState, RESPONSE.empty);
       return answer;
     }
     #swap(word, from, to) {
-      return Atomics.compareExchange(this.#words, word, from, to) === from;
+      return Atomics.compareExchange(this.words, word, from, to) === from;
     }
   };
 
@@ -379,37 +671,20 @@ export const loopThreadSource: string = `
   var CLONEABLE_CLASSES = new Set(
     "Date RegExp ArrayBuffer SharedArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float16Array Float32Array Float64Array BigInt64Array BigUint64Array Buffer FastBuffer Boolean Number String BigInt Error EvalError RangeError ReferenceError SyntaxError TypeError URIError AggregateError DOMException Blob File CryptoKey SecretKeyObject PublicKeyObject PrivateKeyObject X509Certificate BlockList SocketAddress Histogram RecordableHistogram Module".split(" ")
   );
-  var SIMPLE_VALUES = 100;
-  var SIMPLE_CHARACTERS = 500;
-  var SIMPLE = { simple: true, buffers: [], arrayBuffers: /* @__PURE__ */ new Set() };
   function inspectValues(values, labelOf, transferred) {
-    if (values.every(isSimplePrimitive)) return SIMPLE;
     const walk = new Walk(labelOf, transferred);
     for (let index = 0; index < values.length; index++) walk.meet(values[index], void 0, index);
     walk.finish();
     return walk;
   }
-  function isSimplePrimitive(value) {
-    switch (typeof value) {
-      case "string":
-        return value.length < SIMPLE_CHARACTERS / 10;
-      case "number":
-        return Number.isFinite(value) && !Object.is(value, -0);
-      default:
-        return typeof value === "boolean" || value === null;
-    }
-  }
   var Walk = class {
-    simple = true;
     problem;
     buffers = [];
     arrayBuffers = /* @__PURE__ */ new Set();
     #labelOf;
     #transferred;
     #open = [];
-    #seen;
-    #values = 0;
-    #characters = 0;
+    #seen = /* @__PURE__ */ new Set();
     constructor(labelOf, transferred) {
       this.#labelOf = labelOf;
       this.#transferred = transferred;
@@ -421,49 +696,20 @@ export const loopThreadSource: string = `
       }
     }
     meet(value, parent, step) {
-      if (++this.#values > SIMPLE_VALUES) this.simple = false;
-      switch (typeof value) {
-        case "string":
-          this.#characters += value.length;
-          if (this.#characters > SIMPLE_CHARACTERS) this.simple = false;
-          return;
-        case "number":
-          if (!Number.isFinite(value) || Object.is(value, -0)) this.simple = false;
-          return;
-        case "boolean":
-          return;
-        case "undefined":
-        case "bigint":
-          this.simple = false;
-          return;
-        case "object":
-          if (value !== null) this.#meetObject({ value, parent, step });
-          return;
-        case "function":
-          return this.#refuse(\`a function\${nameOf(value)}\`, parent, step);
-        case "symbol":
-          return this.#refuse("a symbol", parent, step);
-      }
+      if (typeof value === "function") this.#refuse(\`a function\${nameOf(value)}\`, parent, step);
+      else if (typeof value === "symbol") this.#refuse("a symbol", parent, step);
+      else if (typeof value === "object" && value !== null) this.#meetObject({ value, parent, step });
     }
     #meetObject(place) {
-      this.#seen ??= /* @__PURE__ */ new Set();
-      if (this.#seen.has(place.value)) {
-        this.simple = false;
-        return;
-      }
+      if (this.#seen.has(place.value)) return;
       this.#seen.add(place.value);
-      if (this.#transferred?.has(place.value) === true) {
-        this.simple = false;
-        return;
-      }
-      this.#open.push(place);
+      if (this.#transferred?.has(place.value) !== true) this.#open.push(place);
     }
     #enter(place) {
       const { value } = place;
       if (Array.isArray(value)) return this.#enterArray(value, place);
       const prototype = Object.getPrototypeOf(value);
       if (isPlain(prototype)) return this.#enterPlain(value, place);
-      this.simple = false;
       const name = classNameOf(prototype);
       if (value instanceof Map && name === "Map") return this.#enterMap(value, place);
       if (value instanceof Set && name === "Set") {
@@ -476,10 +722,9 @@ export const loopThreadSource: string = `
       this.#refuse(describeInstance(value, name), place.parent, place.step);
     }
     #enterArray(value, place) {
-      if (this.simple && Object.keys(value).length !== value.length) this.simple = false;
       for (let index = 0; index < value.length; index++) {
         const element = value[index];
-        if (typeof element === "number" && !this.simple) continue;
+        if (typeof element === "number") continue;
         this.meet(element, place, index);
         if (this.problem !== void 0) return;
       }
@@ -504,7 +749,6 @@ export const loopThreadSource: string = `
       }
     }
     #refuse(what, parent, step) {
-      this.simple = false;
       this.problem ??= { path: this.#pathTo(parent, step), what };
     }
     #pathTo(parent, step) {
@@ -557,48 +801,44 @@ export const loopThreadSource: string = `
     }
     sendValue(to, value) {
       try {
-        this.#sendInspected(to, value);
+        this.#send(to, value);
       } catch (error) {
         const what = error instanceof Error ? error.message : String(error);
         this.#sendUncloneable(to, \`The result cannot cross from the background loop: \${what}\`);
       }
     }
-    #sendInspected(to, value) {
-      const { simple, problem, buffers, arrayBuffers } = inspectValues([value], RESULT);
+    #send(to, value) {
+      if (to.blocking && !to.transferResult && this.#mailbox.offerAnswer({ id: to.id, value })) {
+        return this.#bell.ring();
+      }
+      const { problem, buffers, arrayBuffers } = inspectValues([value], RESULT);
       if (problem !== void 0) {
         const { path, what } = problem;
         const message = \`\${path} is \${what}, which cannot cross from the background loop.\`;
         return this.#sendUncloneable(to, message);
       }
-      if (to.blocking && (simple || value === void 0) && this.#leaveAnswer(to.id, value)) return;
       const transfer = to.transferResult ? [...arrayBuffers] : [];
       const result = packParcel(value, buffers);
-      this.#send({ kind: "value", id: to.id, result }, transfer);
+      this.#post({ kind: "value", id: to.id, result }, transfer);
     }
     sendThrown(to, thrown, exported) {
-      this.#send({ kind: "error", id: to.id, error: packThrown(thrown, exported) });
+      this.#post({ kind: "error", id: to.id, error: packThrown(thrown, exported) });
     }
     sendFault(to, { code, message, cause }) {
       const packed = cause === void 0 ? {} : { cause: packThrown(cause) };
-      this.#send({ kind: "fault", id: to.id, code, message, ...packed });
+      this.#post({ kind: "fault", id: to.id, code, message, ...packed });
     }
     sendOutput(descriptor, bytes) {
-      this.#send({ kind: "output", descriptor, bytes });
+      this.#post({ kind: "output", descriptor, bytes });
     }
     tellAbortSeen() {
       this.#mailbox.add(MAILBOX.abortsSeen);
       this.#bell.ring();
     }
-    #leaveAnswer(id, value) {
-      const text = value === void 0 ? "" : JSON.stringify(value);
-      if (!this.#mailbox.offerResponse({ id, value: text })) return false;
-      this.#bell.ring();
-      return true;
-    }
     #sendUncloneable(to, message) {
       this.sendFault(to, { code: "DUALMODE_NOT_CLONEABLE", message });
     }
-    #send(message, transfer = []) {
+    #post(message, transfer = []) {
       this.#port.postMessage(message, transfer);
       this.#mailbox.add(MAILBOX.fromLoop);
       this.#bell.ring();
@@ -608,32 +848,63 @@ export const loopThreadSource: string = `
   // request-watch.ts
   var RequestWatch = class {
     #mailbox;
+    #port;
+    #takeMessage;
     #takers;
+    #received = 0;
     #watching = false;
-    constructor(mailbox2) {
+    #listening = false;
+    constructor({ mailbox: mailbox2, port: port2, takeMessage }, takers) {
       this.#mailbox = mailbox2;
-    }
-    connect(takers) {
+      this.#port = port2;
+      this.#takeMessage = takeMessage;
       this.#takers = takers;
+      port2.on("message", (message) => this.#receive(message));
+      this.#listen();
     }
+    /** Looks for the next request, which is likely to come at once. */
     begin() {
       if (this.#watching || this.#mailbox.spin === 0) return;
       this.#watching = this.#mailbox.awaitRequest();
       if (this.#watching) setImmediate(this.#look);
     }
-    /** Runs the request in the mailbox, unless it was found by looking. */
-    take() {
-      if (!this.#mailbox.hasRequest()) return;
-      const call = this.#mailbox.takeRequest();
-      if (call !== void 0) this.#takers?.runSimple(call);
+    /** Has the event loop woken by the next request that is left while nobody looks. */
+    #listen() {
+      while (!this.#listening) {
+        const { words } = this.#mailbox;
+        const left = Atomics.waitAsync(words, MAILBOX.requestState, REQUEST.idle);
+        this.#listening = left.async;
+        if (left.async) void left.value.then(this.#wake);
+        else if (this.#mailbox.hasRequest()) this.#take();
+        else return;
+      }
     }
+    #wake = () => {
+      this.#listening = false;
+      this.#take();
+      this.#listen();
+    };
     #look = () => {
       spinUntil(() => this.#mailbox.hasRequest(), this.#mailbox.spin);
       this.#watching = false;
-      if (this.#mailbox.stopAwaiting()) return;
-      this.#takers?.receiveQueued();
-      this.take();
+      if (!this.#mailbox.stopAwaiting()) this.#take();
+      this.#listen();
     };
+    /** What came through the port is older than what lies in the mailbox. */
+    #take() {
+      while (this.#received !== this.#mailbox.load(MAILBOX.toLoop)) {
+        const next = this.#takeMessage(this.#port);
+        if (next === void 0) break;
+        this.#receive(next.message);
+      }
+      if (!this.#mailbox.hasRequest()) return;
+      const call = this.#mailbox.takeRequest();
+      if (call !== void 0) this.#takers.takeCall(call);
+    }
+    #receive(message) {
+      this.#received = this.#received + 1 | 0;
+      this.#takers.takeMessage(message);
+    }
   };
 
   // find-work.ts
@@ -716,12 +987,12 @@ export const loopThreadSource: string = `
         (error) => this.#refuse(message, error)
       );
     }
-    runSimple({ id, workNumber, awaits, count, args }) {
+    runFromMailbox({ id, workNumber, awaits, args }) {
       this.#inFlight += 1;
       const found = this.#found.get(workNumber);
       const call = { id, awaits, blocking: true, transferResult: false };
       if (found === void 0) return this.#refuse(call, new Error(NOT_KNOWN));
-      this.#start(found, padArguments(JSON.parse(args), count), call);
+      this.#start(found, args, call);
     }
     abort({ id, reason }) {
       this.#loading.delete(id);
@@ -767,38 +1038,28 @@ export const loopThreadSource: string = `
       }
     }
   };
-  function padArguments(args, count) {
-    return args.length === count ? args : Array.from({ length: count }, (_, i) => args[i]);
-  }
   function isThenable(value) {
     return typeof value === "object" && value !== null && typeof value.then === "function";
   }
 
   // loop-thread.ts
   var threads = process.getBuiltinModule("node:worker_threads");
-  var { receiveMessageOnPort } = threads;
   var { port, ...memory } = threads.workerData;
   Object.defineProperty(globalThis, LOOP_MARK, { value: true });
-  var mailbox = new Mailbox(memory.mailbox);
+  var mailbox = new Mailbox(memory.mailbox, "loop");
   var replies = new Replies({ port, mailbox, bell: new Bell(memory.bell) });
-  var watch = new RequestWatch(mailbox);
   var runner = new WorkRunner(replies, () => watch.begin());
-  var receive = (message) => {
-    if (message === WAKE) watch.take();
-    else if (message.kind === "call") runner.run(message);
-    else runner.abort(message);
-  };
-  watch.connect({
-    runSimple: (call) => runner.runSimple(call),
-    // Requests through the port are older than the one in the mailbox: they come first.
-    receiveQueued() {
-      for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) {
-        receive(next.message);
+  captureOutput(replies);
+  var watch = new RequestWatch(
+    { mailbox, port, takeMessage: threads.receiveMessageOnPort },
+    {
+      takeCall: (call) => runner.runFromMailbox(call),
+      takeMessage(message) {
+        if (message.kind === "call") runner.run(message);
+        else runner.abort(message);
       }
     }
-  });
-  captureOutput(replies);
-  port.on("message", receive);
+  );
   mailbox.add(MAILBOX.started);
 })();
 //# sourceURL=dualmode:loop
@@ -840,25 +1101,26 @@ export const supervisorThreadSource: string = `
     fromLoop: 0,
     /** How many requests to abort the loop has seen. */
     abortsSeen: 1,
-    requestState: 2,
-    requestBytes: 3,
-    responseState: 4,
-    responseBytes: 5,
+    /** How many messages the caller has sent through its port. */
+    toLoop: 2,
+    requestState: 3,
+    /** Whether the request lies in the mailbox; else it came through the port. */
+    requestIsHere: 4,
+    responseState: 5,
     /** How long the loop looks for a request before it sleeps, in microseconds. */
     spin: 6,
     /** Set when the loop's thread takes messages. */
     started: 7,
-    /** What the request says beside its arguments: see \`SimpleCall\`. */
+    /** What the request says beside its arguments: see \`MailboxCall\`. */
     callId: 8,
     callWork: 9,
     callAwaits: 10,
-    callCount: 11,
     /** The call that the response answers. */
-    answerId: 12,
-    /** The text of the request, then of the response, begins here. */
+    answerId: 11,
+    /** The arguments of the request begin here, and after them the value of the response. */
     headBytes: 64,
-    /** Room for each of the two texts. */
-    slotBytes: 65536
+    /** Room for each of the two; systems give a program no memory that it does not touch. */
+    slotBytes: 2097152
   };
   var REQUEST = { idle: 0, awaited: 1, filled: 2 };
   var RESPONSE = { empty: 0, filled: 1 };
@@ -920,53 +1182,348 @@ export const supervisorThreadSource: string = `
     }
   };
 
+  // ../packed-value.ts
+  var TAG = {
+    undefined: 0,
+    null: 1,
+    false: 2,
+    true: 3,
+    /** 32 bits. */
+    integer: 4,
+    /** 64 bits. */
+    double: 5,
+    /** A count of characters, one byte. */
+    shortText: 6,
+    /** A count of characters below 256, and one byte for each. */
+    narrowText: 7,
+    /** A count of bytes, and two for each UTF-16 unit. */
+    wideText: 8,
+    /** As its digits, which are text. */
+    bigint: 9,
+    /** Milliseconds, 64 bits. */
+    date: 10,
+    /** A count of elements, and the elements. */
+    array: 11,
+    /** A count of properties, and each as its name, which is text, and its value. */
+    object: 12,
+    /** A count of bytes, and from the next place on that \`alignBytes\` allows the bytes. */
+    buffer: 13,
+    byteArray: 14
+  };
+  var HEAD_BYTES = 4;
+  var SHORT_TEXT = 12;
+  function alignBytes(at) {
+    return at + 7 & ~7;
+  }
+
+  // ../value-reader.ts
+  var ValueReader = class {
+    #bytes;
+    #view;
+    #at = 0;
+    #shortTexts;
+    #shortTextAt = 0;
+    constructor(memory, from, length) {
+      this.#bytes = Buffer.from(memory, from, length);
+      this.#view = new DataView(memory, from, length);
+    }
+    read() {
+      this.#at = HEAD_BYTES;
+      const value = this.#read();
+      this.#shortTexts = void 0;
+      return value;
+    }
+    #read() {
+      const tag = this.#view.getUint8(this.#at++);
+      switch (tag) {
+        case TAG.undefined:
+          return void 0;
+        case TAG.null:
+          return null;
+        case TAG.false:
+          return false;
+        case TAG.true:
+          return true;
+        case TAG.integer:
+          this.#at += 4;
+          return this.#view.getInt32(this.#at - 4, true);
+        case TAG.double:
+          return this.#readDouble();
+        case TAG.shortText:
+          return this.#readShortText();
+        case TAG.narrowText:
+          return this.#readText("latin1");
+        case TAG.wideText:
+          return this.#readText("utf16le");
+        case TAG.bigint:
+          return BigInt(this.#read());
+        case TAG.date:
+          return new Date(this.#readDouble());
+        case TAG.array:
+          return this.#readArray();
+        case TAG.object:
+          return this.#readObject();
+        case TAG.buffer:
+          return this.#readBytes(Buffer.allocUnsafeSlow(this.#readCount()));
+        case TAG.byteArray:
+          return this.#readBytes(new Uint8Array(this.#readCount()));
+        default:
+          throw new Error(\`No value begins with \${tag}.\`);
+      }
+    }
+    #readCount() {
+      this.#at += 4;
+      return this.#view.getUint32(this.#at - 4, true);
+    }
+    #readDouble() {
+      this.#at += 8;
+      return this.#view.getFloat64(this.#at - 8, true);
+    }
+    #readText(encoding) {
+      const bytes = this.#readCount();
+      const from = this.#at;
+      this.#at += bytes;
+      return this.#bytes.toString(encoding, from, this.#at);
+    }
+    #readShortText() {
+      const length = this.#view.getUint8(this.#at++);
+      if (length === 0) return "";
+      this.#shortTexts ??= this.#readShortTexts();
+      const from = this.#shortTextAt;
+      this.#shortTextAt += length;
+      return this.#shortTexts.slice(from, this.#shortTextAt);
+    }
+    #readShortTexts() {
+      const back = this.#at;
+      this.#at = this.#view.getUint32(0, true);
+      const texts = this.#read();
+      this.#at = back;
+      this.#shortTextAt = 0;
+      return texts;
+    }
+    #readArray() {
+      const length = this.#readCount();
+      const array = [];
+      for (let index = 0; index < length; index++) array.push(this.#read());
+      return array;
+    }
+    #readObject() {
+      const object = {};
+      for (let left = this.#readCount(); left > 0; left--) {
+        const name = this.#read();
+        object[name] = this.#read();
+      }
+      return object;
+    }
+    #readBytes(target) {
+      const from = alignBytes(this.#at);
+      this.#at = from + target.length;
+      target.set(this.#bytes.subarray(from, this.#at));
+      return target;
+    }
+  };
+
+  // ../value-writer.ts
+  var MANY_VALUES = 200;
+  var WIDE = /[\\u0100-\\uffff]/;
+  var ValueWriter = class {
+    #bytes;
+    #view;
+    #at = 0;
+    #valuesLeft = 0;
+    #seen = [];
+    #shortTexts = "";
+    constructor(memory, from, length) {
+      this.#bytes = Buffer.from(memory, from, length);
+      this.#view = new DataView(memory, from, length);
+    }
+    /** @returns false when the value is of another kind, has too many parts, or is too large */
+    write(value) {
+      this.#at = HEAD_BYTES;
+      this.#valuesLeft = MANY_VALUES;
+      try {
+        return this.#write(value) && this.#writeShortTexts();
+      } finally {
+        if (this.#seen.length > 0) this.#seen = [];
+        this.#shortTexts = "";
+      }
+    }
+    #writeShortTexts() {
+      this.#view.setUint32(0, this.#at, true);
+      return this.#shortTexts === "" || this.#writeLongText(this.#shortTexts);
+    }
+    #write(value) {
+      if (--this.#valuesLeft < 0) return false;
+      switch (typeof value) {
+        case "string":
+          return this.#writeText(value);
+        case "number":
+          return this.#writeNumber(value);
+        case "boolean":
+          return this.#writeTag(value ? TAG.true : TAG.false);
+        case "undefined":
+          return this.#writeTag(TAG.undefined);
+        case "bigint":
+          return this.#writeTag(TAG.bigint) && this.#writeText(String(value));
+        case "object":
+          return value === null ? this.#writeTag(TAG.null) : this.#writeObject(value);
+        default:
+          return false;
+      }
+    }
+    #writeTag(tag) {
+      if (!this.#hasRoom(1)) return false;
+      this.#view.setUint8(this.#at++, tag);
+      return true;
+    }
+    #writeCount(tag, count) {
+      if (!this.#hasRoom(5)) return false;
+      this.#view.setUint8(this.#at, tag);
+      this.#view.setUint32(this.#at + 1, count, true);
+      this.#at += 5;
+      return true;
+    }
+    #writeNumber(value) {
+      if ((value | 0) === value && !Object.is(value, -0)) {
+        if (!this.#hasRoom(5)) return false;
+        this.#view.setUint8(this.#at, TAG.integer);
+        this.#view.setInt32(this.#at + 1, value, true);
+        this.#at += 5;
+        return true;
+      }
+      return this.#writeDouble(TAG.double, value);
+    }
+    #writeDouble(tag, value) {
+      if (!this.#hasRoom(9)) return false;
+      this.#view.setUint8(this.#at, tag);
+      this.#view.setFloat64(this.#at + 1, value, true);
+      this.#at += 9;
+      return true;
+    }
+    #writeText(text) {
+      if (text.length > SHORT_TEXT) return this.#writeLongText(text);
+      if (!this.#hasRoom(2)) return false;
+      this.#view.setUint8(this.#at, TAG.shortText);
+      this.#view.setUint8(this.#at + 1, text.length);
+      this.#at += 2;
+      this.#shortTexts += text;
+      return true;
+    }
+    #writeLongText(text) {
+      const wide = WIDE.test(text);
+      if (!this.#hasRoom(text.length * (wide ? 2 : 1) + 5)) return false;
+      if (wide) {
+        this.#writeCount(TAG.wideText, text.length * 2);
+        this.#at += this.#bytes.write(text, this.#at, "utf16le");
+      } else {
+        this.#writeCount(TAG.narrowText, text.length);
+        this.#at += this.#bytes.write(text, this.#at, "latin1");
+      }
+      return true;
+    }
+    #writeObject(value) {
+      if (this.#seen.includes(value)) return false;
+      this.#seen.push(value);
+      switch (Object.getPrototypeOf(value)) {
+        case Object.prototype:
+          return this.#writePlain(value);
+        case Array.prototype:
+          return Array.isArray(value) && this.#writeArray(value);
+        case Buffer.prototype:
+          return this.#writeBytes(TAG.buffer, value);
+        case Uint8Array.prototype:
+          return this.#writeBytes(TAG.byteArray, value);
+        case Date.prototype:
+          return this.#writeDate(value);
+        default:
+          return false;
+      }
+    }
+    #writePlain(value) {
+      const names = Object.keys(value);
+      if (!this.#writeCount(TAG.object, names.length)) return false;
+      for (const name of names) {
+        if (name === "__proto__") return false;
+        if (!this.#writeText(name) || !this.#write(value[name])) return false;
+      }
+      return true;
+    }
+    #writeArray(value) {
+      const { length } = value;
+      if (length > this.#valuesLeft || Object.keys(value).length !== length) return false;
+      if (!this.#writeCount(TAG.array, length)) return false;
+      for (let index = 0; index < length; index++) if (!this.#write(value[index])) return false;
+      return true;
+    }
+    #writeBytes(tag, value) {
+      const { buffer, byteLength } = value;
+      if (!(buffer instanceof ArrayBuffer) || byteLength === 0) return false;
+      if (this.#seen.includes(buffer) || Reflect.get(buffer, "resizable") === true) return false;
+      if (tag === TAG.byteArray && byteLength !== buffer.byteLength) return false;
+      this.#seen.push(buffer);
+      const from = alignBytes(this.#at + 5);
+      if (!this.#hasRoom(from - this.#at + byteLength)) return false;
+      this.#writeCount(tag, byteLength);
+      this.#bytes.set(value, from);
+      this.#at = from + byteLength;
+      return true;
+    }
+    #writeDate(value) {
+      return value instanceof Date && this.#writeDouble(TAG.date, value.getTime());
+    }
+    #hasRoom(bytes) {
+      return this.#at + bytes <= this.#bytes.length;
+    }
+  };
+
   // ../mailbox.ts
   var { headBytes, slotBytes } = MAILBOX;
   var Mailbox = class {
-    #words;
-    #request;
-    #response;
-    constructor(memory) {
-      this.#words = new Int32Array(memory, 0, headBytes / Int32Array.BYTES_PER_ELEMENT);
-      this.#request = Buffer.from(memory, headBytes, slotBytes);
-      this.#response = Buffer.from(memory, headBytes + slotBytes, slotBytes);
+    words;
+    #writer;
+    #reader;
+    /** @param end whose this is: the caller writes where the loop reads, and the other way round */
+    constructor(memory, end) {
+      const [written, read] = end === "caller" ? [0, slotBytes] : [slotBytes, 0];
+      this.words = new Int32Array(memory, 0, headBytes / Int32Array.BYTES_PER_ELEMENT);
+      this.#writer = new ValueWriter(memory, headBytes + written, slotBytes);
+      this.#reader = new ValueReader(memory, headBytes + read, slotBytes);
     }
     load(word) {
-      return Atomics.load(this.#words, word);
+      return Atomics.load(this.words, word);
     }
     add(word) {
-      Atomics.add(this.#words, word, 1);
+      Atomics.add(this.words, word, 1);
     }
     /** How long the loop is to look for requests before it sleeps, in whole microseconds. */
     get spin() {
-      return Atomics.load(this.#words, MAILBOX.spin);
+      return Atomics.load(this.words, MAILBOX.spin);
     }
     set spin(microseconds) {
-      Atomics.store(this.#words, MAILBOX.spin, microseconds);
+      Atomics.store(this.words, MAILBOX.spin, microseconds);
     }
     /**
-     * Caller: leaves a request.
+     * Caller: leaves a request, and wakes the loop for it.
      *
-     * @returns \`seen\` when the loop is looking for it, \`left\` when it must be woken, undefined when
-     *   there is no room
+     * @returns false when its arguments are not for the mailbox
      */
-    offerRequest({ id, workNumber, awaits, count, args }) {
-      if (args.length * 3 > slotBytes || this.hasRequest()) return void 0;
-      const words = this.#words;
+    offerRequest({ id, workNumber, awaits, args }) {
+      if (this.hasRequest() || !this.#writer.write(args)) return false;
+      const words = this.words;
       words[MAILBOX.callId] = id;
       words[MAILBOX.callWork] = workNumber;
       words[MAILBOX.callAwaits] = awaits ? 1 : 0;
-      words[MAILBOX.callCount] = count;
-      words[MAILBOX.requestBytes] = this.#request.write(args, "utf8");
-      if (this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled)) return "seen";
-      if (this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.filled)) return "left";
-      Atomics.store(words, MAILBOX.requestState, REQUEST.filled);
-      return "seen";
+      words[MAILBOX.requestIsHere] = 1;
+      if (Atomics.exchange(words, MAILBOX.requestState, REQUEST.filled) === REQUEST.idle) {
+        Atomics.notify(words, MAILBOX.requestState);
+      }
+      return true;
     }
-    /** Caller: tells a loop that is looking that there is a message at its port. */
-    poke() {
-      if (Atomics.load(this.#words, MAILBOX.requestState) !== REQUEST.awaited) return;
-      this.#words[MAILBOX.requestBytes] = 0;
+    /** Caller: counts a message that was sent through the port, and tells a loop that is looking. */
+    tellOfMessage() {
+      Atomics.add(this.words, MAILBOX.toLoop, 1);
+      if (Atomics.load(this.words, MAILBOX.requestState) !== REQUEST.awaited) return;
+      this.words[MAILBOX.requestIsHere] = 0;
       this.#swap(MAILBOX.requestState, REQUEST.awaited, REQUEST.filled);
     }
     /** Loop: says that it is looking; false when it has been left a request already. */
@@ -974,7 +1531,7 @@ export const supervisorThreadSource: string = `
       return this.#swap(MAILBOX.requestState, REQUEST.idle, REQUEST.awaited);
     }
     hasRequest() {
-      return Atomics.load(this.#words, MAILBOX.requestState) === REQUEST.filled;
+      return Atomics.load(this.words, MAILBOX.requestState) === REQUEST.filled;
     }
     /** Loop: stops looking; false when a request has come. */
     stopAwaiting() {
@@ -982,43 +1539,40 @@ export const supervisorThreadSource: string = `
     }
     /** Loop: the request; undefined when it came through the port. */
     takeRequest() {
-      const words = this.#words;
-      const bytes = words[MAILBOX.requestBytes] ?? 0;
-      const call = bytes === 0 ? void 0 : {
+      const words = this.words;
+      const call = words[MAILBOX.requestIsHere] === 0 ? void 0 : {
         id: words[MAILBOX.callId] ?? 0,
         workNumber: words[MAILBOX.callWork] ?? 0,
         awaits: words[MAILBOX.callAwaits] === 1,
-        count: words[MAILBOX.callCount] ?? 0,
-        args: this.#request.toString("utf8", 0, bytes)
+        args: this.#reader.read()
       };
       Atomics.store(words, MAILBOX.requestState, REQUEST.idle);
       return call;
     }
-    /** Loop: leaves an answer, unless one lies there still that the caller gave up. */
-    offerResponse({ id, value }) {
-      if (value.length * 3 > slotBytes || this.hasResponse()) return false;
-      const words = this.#words;
+    /**
+     * Loop: leaves an answer.
+     *
+     * @returns false when it is not for the mailbox, or one lies there still that the caller gave up
+     */
+    offerAnswer({ id, value }) {
+      if (this.hasAnswer() || !this.#writer.write(value)) return false;
+      const words = this.words;
       words[MAILBOX.answerId] = id;
-      words[MAILBOX.responseBytes] = this.#response.write(value, "utf8");
       Atomics.store(words, MAILBOX.responseState, RESPONSE.filled);
       return true;
     }
-    hasResponse() {
-      return Atomics.load(this.#words, MAILBOX.responseState) === RESPONSE.filled;
+    hasAnswer() {
+      return Atomics.load(this.words, MAILBOX.responseState) === RESPONSE.filled;
     }
     /** Caller: the answer. */
-    takeResponse() {
-      const words = this.#words;
-      const bytes = words[MAILBOX.responseBytes] ?? 0;
-      const answer = {
-        id: words[MAILBOX.answerId] ?? 0,
-        value: this.#response.toString("utf8", 0, bytes)
-      };
+    takeAnswer() {
+      const words = this.words;
+      const answer = { id: words[MAILBOX.answerId] ?? 0, value: this.#reader.read() };
       Atomics.store(words, MAILBOX.responseState, RESPONSE.empty);
       return answer;
     }
     #swap(word, from, to) {
-      return Atomics.compareExchange(this.#words, word, from, to) === from;
+      return Atomics.compareExchange(this.words, word, from, to) === from;
     }
   };
 
@@ -1133,7 +1687,7 @@ export const supervisorThreadSource: string = `
       };
       try {
         const worker = startWorker(message);
-        workers.set(generation, { worker, mailbox: new Mailbox(message.data.mailbox) });
+        workers.set(generation, { worker, mailbox: new Mailbox(message.data.mailbox, "caller") });
         worker.on("error", (error) => thrown = packThrown(error));
         worker.on("exit", gone);
       } catch (error) {

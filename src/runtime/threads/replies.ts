@@ -39,7 +39,7 @@ export class Replies {
 
   sendValue(to: ReplyTo, value: unknown): void {
     try {
-      this.#sendInspected(to, value);
+      this.#send(to, value);
     } catch (error) {
       // What a getter or a proxy in the value threw, or what structured clone has against it.
       const what = error instanceof Error ? error.message : String(error);
@@ -47,30 +47,32 @@ export class Replies {
     }
   }
 
-  #sendInspected(to: ReplyTo, value: unknown): void {
-    const { simple, problem, buffers, arrayBuffers } = inspectValues([value], RESULT);
+  #send(to: ReplyTo, value: unknown): void {
+    if (to.blocking && !to.transferResult && this.#mailbox.offerAnswer({ id: to.id, value })) {
+      return this.#bell.ring();
+    }
+    const { problem, buffers, arrayBuffers } = inspectValues([value], RESULT);
     if (problem !== undefined) {
       const { path, what } = problem;
       const message = `${path} is ${what}, which cannot cross from the background loop.`;
       return this.#sendUncloneable(to, message);
     }
-    if (to.blocking && (simple || value === undefined) && this.#leaveAnswer(to.id, value)) return;
     const transfer = to.transferResult ? [...arrayBuffers] : [];
     const result = packParcel(value, buffers);
-    this.#send({ kind: 'value', id: to.id, result }, transfer);
+    this.#post({ kind: 'value', id: to.id, result }, transfer);
   }
 
   sendThrown(to: ReplyTo, thrown: unknown, exported: ErrorClasses): void {
-    this.#send({ kind: 'error', id: to.id, error: packThrown(thrown, exported) });
+    this.#post({ kind: 'error', id: to.id, error: packThrown(thrown, exported) });
   }
 
   sendFault(to: ReplyTo, { code, message, cause }: Fault): void {
     const packed = cause === undefined ? {} : { cause: packThrown(cause) };
-    this.#send({ kind: 'fault', id: to.id, code, message, ...packed });
+    this.#post({ kind: 'fault', id: to.id, code, message, ...packed });
   }
 
   sendOutput(descriptor: 1 | 2, bytes: Uint8Array): void {
-    this.#send({ kind: 'output', descriptor, bytes });
+    this.#post({ kind: 'output', descriptor, bytes });
   }
 
   tellAbortSeen(): void {
@@ -78,18 +80,11 @@ export class Replies {
     this.#bell.ring();
   }
 
-  #leaveAnswer(id: number, value: unknown): boolean {
-    const text = value === undefined ? '' : JSON.stringify(value);
-    if (!this.#mailbox.offerResponse({ id, value: text })) return false;
-    this.#bell.ring();
-    return true;
-  }
-
   #sendUncloneable(to: ReplyTo, message: string): void {
     this.sendFault(to, { code: 'DUALMODE_NOT_CLONEABLE', message });
   }
 
-  #send(message: FromLoop, transfer: readonly Transferable[] = []): void {
+  #post(message: FromLoop, transfer: readonly Transferable[] = []): void {
     this.#port.postMessage(message, transfer);
     this.#mailbox.add(MAILBOX.fromLoop);
     this.#bell.ring();

@@ -36,7 +36,7 @@ function supervise({ port, bell: memory }: SupervisedLoop): void {
     };
     try {
       const worker = startWorker(message);
-      workers.set(generation, { worker, mailbox: new Mailbox(message.data.mailbox) });
+      workers.set(generation, { worker, mailbox: new Mailbox(message.data.mailbox, 'caller') });
       worker.on('error', (error) => (thrown = packThrown(error)));
       worker.on('exit', gone);
     } catch (error) {

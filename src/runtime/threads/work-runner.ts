@@ -1,6 +1,6 @@
 import { rebuildThrown, type ErrorClasses } from '../packed-error.js';
 import { openParcel } from '../parcel.js';
-import type { CallMessage, SignalPlace, SimpleCall, ToLoop } from '../protocol.js';
+import type { CallMessage, SignalPlace, MailboxCall, ToLoop } from '../protocol.js';
 import { findWork, WorkNotFound, type FoundWork } from './find-work.js';
 import type { Replies, ReplyTo } from './replies.js';
 
@@ -42,12 +42,12 @@ export class WorkRunner {
     );
   }
 
-  runSimple({ id, workNumber, awaits, count, args }: SimpleCall): void {
+  runFromMailbox({ id, workNumber, awaits, args }: MailboxCall): void {
     this.#inFlight += 1;
     const found = this.#found.get(workNumber);
     const call = { id, awaits, blocking: true, transferResult: false };
     if (found === undefined) return this.#refuse(call, new Error(NOT_KNOWN));
-    this.#start(found, padArguments(JSON.parse(args) as unknown[], count), call);
+    this.#start(found, args, call);
   }
 
   abort({ id, reason }: AbortMessage): void {
@@ -56,7 +56,11 @@ export class WorkRunner {
     this.#replies.tellAbortSeen();
   }
 
-  #start(work: FoundWork, args: unknown[], call: ReplyTo & { readonly awaits: boolean }): void {
+  #start(
+    work: FoundWork,
+    args: readonly unknown[],
+    call: ReplyTo & { readonly awaits: boolean },
+  ): void {
     try {
       const value: unknown = Reflect.apply(work.run, undefined, args);
       if (!call.awaits || !isThenable(value)) return this.#finish(call, value);
@@ -101,11 +105,6 @@ export class WorkRunner {
       else Reflect.set(args[argument] as object, property, controller.signal);
     }
   }
-}
-
-/** Gives back the `undefined`s that were left out at the end. */
-function padArguments(args: unknown[], count: number): unknown[] {
-  return args.length === count ? args : Array.from({ length: count }, (_, i) => args[i]);
 }
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
