@@ -98,6 +98,8 @@ export interface DualDeclaration {
   /** True when the source gives no name (anonymous default export). */
   readonly anonymous: boolean;
   readonly form: DeclarationForm;
+  /** Of a class in a constant: `const ` and ` = class`, which stand around its name. */
+  readonly inConstant?: { readonly head: Span; readonly tail: Span };
   readonly exported: ExportForm;
   readonly reason: 'marked' | 'module' | 'inferred';
   readonly neededBy?: { readonly id: DeclarationId; readonly location: Location };

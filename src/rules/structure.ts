@@ -50,6 +50,7 @@ export const PLAIN_KINDS: ReadonlySet<ts.SyntaxKind> = new Set([
   K.TryStatement,
   K.CatchClause,
   K.DebuggerStatement,
+  K.ExportAssignment,
   // expressions
   K.ArrayLiteralExpression,
   K.ObjectLiteralExpression,

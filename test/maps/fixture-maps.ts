@@ -123,6 +123,12 @@ function findLost(check: TokenCheck, source: string, file: string): string[] {
 function isSpent(source: string, offset: number): boolean {
   const start = source.lastIndexOf('\n', offset) + 1;
   const line = source.slice(start, source.indexOf('\n', offset));
+  // a class in a constant of its own name is named once
+  if (
+    /const (\w+) = class $/.exec(source.slice(start, offset))?.[1] ===
+    /^\w+/.exec(source.slice(offset))?.[0]
+  )
+    return true;
   return /\bisSync\b|\b(?:sync|pair)\(|@dualMode|^\s*(?:import|export)\b.*\bfrom\b|\bsync: |\basync: |Promise/.test(
     line,
   );

@@ -21,7 +21,7 @@ export const markerDiagnostics = {
   DM1003: {
     severity: 'error',
     title: 'Something that cannot be dual',
-    meaning: 'Only functions, interfaces and type aliases have variants.',
+    meaning: 'Only functions, classes, interfaces and type aliases have variants.',
     wayOut: 'Mark the async function itself.',
     example: '/** @dualMode */\nexport enum Level { low, high }',
   },

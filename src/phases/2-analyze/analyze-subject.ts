@@ -6,7 +6,7 @@ import type { RuleTable } from '../../rules/index.js';
 import { bridgeSubject } from './bridged.js';
 import { pairCallOf, pairEdits } from './pairs.js';
 import { openRegion, type RegionContext } from './region.js';
-import type { Subject } from './subject.js';
+import { functionIn, type Subject } from './subject.js';
 import { byRule } from './by-rule.js';
 import { walkRegion } from './walk.js';
 
@@ -39,6 +39,10 @@ export function analyzeSubject(
     bridged && open.region.named('bridge', () => bridgeSubject(subject, open, context));
   if (bridged !== undefined && bridge === undefined) {
     return { syncEdits: [], asyncEdits: [], counterparts: [], calls: [] };
+  }
+  // `const read = (async (path) => …)`, `export default async (path) => …`
+  for (const fn of subject.nodes.map(functionIn)) {
+    if (fn !== undefined && !ts.isFunctionDeclaration(fn)) open.region.acceptFunction(fn);
   }
   // `read: async (path) => …` of an object with both variants
   if (statement && ts.isPropertyAssignment(statement)) {

@@ -3,7 +3,7 @@ import { isAsyncFunction, isPromiseLike, type TypeClass } from '../../rules/type
 
 /** True for a class that has a member which lowering changes. */
 export function isAsyncClass(
-  node: ts.ClassDeclaration,
+  node: ts.ClassLikeDeclaration,
   types: {
     readonly checker: ts.TypeChecker;
     readonly classOfType: (type: ts.Type) => TypeClass;
@@ -17,7 +17,7 @@ export function isAsyncClass(
 }
 
 /** What of a class names types that its users see or that its fields hold: no bodies. */
-export function surfaceOf(node: ts.ClassDeclaration): readonly ts.Node[] {
+export function surfaceOf(node: ts.ClassLikeDeclaration): readonly ts.Node[] {
   return [
     ...(node.typeParameters ?? []),
     ...(node.heritageClauses ?? []).flatMap((clause) => [...clause.types]),

@@ -30,7 +30,7 @@ export function declarationEdits(
       declaration.decorators.map((span): Edit => ({ kind: 'replace', ...span, text: [] })),
     ),
     ...byRule('export', exportEdits(declaration, variant, source)),
-    ...byRule('name', nameEdits(declaration, variant)),
+    ...byRule('name', [...nameEdits(declaration, variant), ...classEdits(declaration, source)]),
     ...byRule('override', overrideEdits(declaration, variant)),
   ];
 }
@@ -51,6 +51,17 @@ function nameEdits(declaration: DualDeclaration, variant: Mode): Edit[] {
         ? [{ ref: 'export', id: declaration.id, variant, text: 'export ' }, 'const ', name, ' = ']
         : [...(declaration.anonymous ? [' '] : []), name],
   }));
+}
+
+/** A class that is kept in a constant becomes a declaration, and ends as one. */
+function classEdits({ inConstant, span }: DualDeclaration, { text }: VariantSource): Edit[] {
+  if (inConstant === undefined) return [];
+  const ending = text.slice(span.start, span.end).endsWith(';');
+  return [
+    { kind: 'replace', ...inConstant.head, text: ['class '] },
+    { kind: 'replace', ...inConstant.tail, text: [] },
+    ...(ending ? [{ kind: 'replace', start: span.end - 1, end: span.end, text: [] } as const] : []),
+  ];
 }
 
 /** What overrides a method of the outside does so under that method's name only. */

@@ -13,6 +13,7 @@ import {
   type Subject,
 } from './subject.js';
 import { documentedTypeOf } from './documented-type.js';
+import { classIn, classSymbolOf } from './class-expression.js';
 import { createFactories } from './factories.js';
 import { createClassFamily, type ClassFamily } from './members.js';
 import { stateCandidate } from './state.js';
@@ -94,8 +95,8 @@ export function createDualGraph(
 
   const isDualClass = (symbol: ts.Symbol): boolean => {
     const resolved = resolveAlias(symbol, checker);
-    if (!(resolved.flags & ts.SymbolFlags.Class)) return false;
-    return bySymbol.has(resolved) || needsTwin(resolved);
+    const own = classSymbolOf(resolved, checker);
+    return own !== undefined && (bySymbol.has(resolved) || needsTwin(own));
   };
   const factories = createFactories({
     checker,
@@ -116,13 +117,15 @@ export function createDualGraph(
       if (file === undefined) throw new Error('a dual declaration outside the project');
       const iterates = candidate.fn !== undefined && yieldsIterable(candidate.symbol, checker);
       const created = createSubject(candidate, { file, iterates, ...context });
-      const left = [...skipped].filter((one) => one.parent === created.nodes[0]);
+      const left = [...skipped].filter((one) => one.parent === classIn(created.nodes[0]));
       const kept = left.map((one) => ({ start: one.getStart(), end: one.end }));
       const declaration = { ...created.declaration, ...(kept.length > 0 && { kept }) };
       const added = { ...created, declaration, skipped: left };
       subjects.push(added);
       byId.set(added.declaration.id, added);
       bySymbol.set(candidate.symbol, added.declaration.id);
+      const instances = candidate.form === 'class' && classSymbolOf(candidate.symbol, checker);
+      if (instances) bySymbol.set(instances, added.declaration.id);
       for (const node of added.nodes) {
         byNode.set(node, added.declaration.id);
         if (added.declaration.member !== undefined) splitClasses.add(node.parent);
@@ -169,8 +172,8 @@ export function createDualGraph(
     makesAsync: (type) => factories.makesAsync(type),
     inferableType(symbol) {
       const resolved = resolveAlias(symbol, checker);
-      if (!(resolved.flags & TWINNED)) return undefined;
-      if (!needsTwin(resolved)) return undefined;
+      const twinned = resolved.flags & TWINNED ? resolved : classSymbolOf(resolved, checker);
+      if (twinned === undefined || !needsTwin(twinned)) return undefined;
       const candidate = documentedTypeOf(resolved) ?? statementOf(resolved);
       return candidate?.fn === undefined ? candidate : undefined;
     },

@@ -7,6 +7,7 @@ import type { DualDeclaration } from '../../model/declaration.js';
 import type { MarkerText } from '../../model/marker.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
 import { attachMarker } from './attach.js';
+import { classIn } from './class-expression.js';
 import { documentedTypeOf } from './documented-type.js';
 import { resolveAlias, type DualGraph } from './graph.js';
 import type { SourceProgram } from '../../program/program.js';
@@ -45,7 +46,9 @@ export function markSubjects(request: MarkRequest): readonly Diagnostic[] {
   for (const { marker, found } of attached) {
     if (found?.kind === 'module') whole.add(marker.file);
   }
-  const marked = new Set<ts.Node>(statements.map((one) => one.statement));
+  const marked = new Set<ts.Node>(
+    statements.flatMap(({ statement }) => [statement, classIn(statement) ?? statement]),
+  );
   const { source, graph, classOfType } = request;
   const diagnostics = [
     ...attached.flatMap((one) => one.diagnostics),
@@ -180,6 +183,14 @@ function markType(
   return [];
 }
 
+/** `const Store = class { … }` */
+function isClassValue(statement: ts.Statement): boolean {
+  if (!ts.isVariableStatement(statement)) return false;
+  return statement.declarationList.declarations.some(
+    ({ initializer }) => initializer !== undefined && ts.isClassExpression(initializer),
+  );
+}
+
 function markStatement(
   statement: ts.Statement,
   mark: { readonly marker: MarkerText } & Pick<DualDeclaration, 'options'>,
@@ -187,10 +198,11 @@ function markStatement(
 ): readonly Diagnostic[] {
   const { marker } = mark;
   const sourceFile = statement.getSourceFile();
-  const finding = (code: DiagnosticCode, message: string): readonly Diagnostic[] => [
+  const finding = (code: DiagnosticCode, message: string, hint?: string): readonly Diagnostic[] => [
     createDiagnostic({
       code,
       message,
+      ...(hint !== undefined && { hint }),
       location: locate(marker.file, sourceFile.text, marker.span),
     }),
   ];
@@ -201,6 +213,13 @@ function markStatement(
     candidateOf(statement, checker, marker.file);
   if (candidate === undefined && ts.isClassDeclaration(statement)) {
     return finding('DM1010', 'the class is merged with an interface or a namespace of its name');
+  }
+  if (candidate === undefined && isClassValue(statement)) {
+    return finding(
+      'DM1003',
+      'the class has another name or a type of its own beside its constant',
+      'Write it as a declaration: `class Store { … }`.',
+    );
   }
   if (candidate === undefined) {
     return finding('DM1003', '`@dualMode` marks something that is no async function');

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { MemberProblem } from './member-problem.js';
 import type { MemberShape } from '../../model/declaration.js';
 import { primitiveName } from './shape.js';
+import { classIn, classNameOf } from './class-expression.js';
 import { objectMemberCandidate } from './object-members.js';
 import type { Candidate } from './subject.js';
 
@@ -9,7 +10,7 @@ import type { Candidate } from './subject.js';
 export function memberCandidate(member: ts.Node, family: ClassFamily): Candidate | MemberProblem {
   const holder = member.parent;
   if (ts.isObjectLiteralExpression(holder)) return objectMemberCandidate(member, family.checker);
-  if (!ts.isClassDeclaration(holder) || !ts.isSourceFile(holder.parent)) {
+  if (!ts.isClassLike(holder) || !isOfModule(holder)) {
     return { problem: 'its class is not declared at the top of a module' };
   }
   if (!ts.isMethodDeclaration(member)) return { problem: 'it is no method' };
@@ -42,11 +43,21 @@ export function memberCandidate(member: ts.Node, family: ClassFamily): Candidate
   };
 }
 
+/** Declared at the top of its module, or kept in a constant there. */
+function isOfModule(holder: ts.ClassLikeDeclaration): boolean {
+  if (ts.isClassDeclaration(holder)) return ts.isSourceFile(holder.parent);
+  const statement = ts.findAncestor(holder, ts.isStatement);
+  return (
+    statement !== undefined && classIn(statement) === holder && ts.isSourceFile(statement.parent)
+  );
+}
+
 /** The dispatcher takes a type that is not written from the variant, by the name of its class. */
-function canNameParameters(fn: ts.MethodDeclaration, holder: ts.ClassDeclaration): boolean {
+function canNameParameters(fn: ts.MethodDeclaration, holder: ts.ClassLikeDeclaration): boolean {
   if (/\.[cm]?jsx?$/.test(fn.getSourceFile().fileName)) return true;
   const modifiers = (fn.modifiers ?? []).map((one) => one.getText());
   if (ts.isPrivateIdentifier(fn.name) || modifiers.includes('private')) return true;
+  if (!ts.isClassDeclaration(holder)) return modifiers.includes('static');
   if (holder.name === undefined || modifiers.includes('protected')) return false;
   return modifiers.includes('static') || holder.typeParameters === undefined;
 }
@@ -54,7 +65,7 @@ function canNameParameters(fn: ts.MethodDeclaration, holder: ts.ClassDeclaration
 function shapeOfMember(
   fn: ts.MethodDeclaration,
   nodes: readonly ts.MethodDeclaration[],
-  holder: ts.ClassDeclaration,
+  holder: ts.ClassLikeDeclaration,
   family: ClassFamily,
 ): MemberShape {
   const modifiers = (fn.modifiers ?? []).map((one) => one.getText());
@@ -62,7 +73,7 @@ function shapeOfMember(
   const start = nodes[0]?.getStart() ?? fn.getStart();
   const foreign = family.overridesForeign(fn) ? nodes.flatMap(overrideSpan) : [];
   return {
-    className: holder.name?.text ?? '',
+    className: classNameOf(holder)?.text ?? '',
     modifiers: modifiers.filter((one) => !/^(?:async|abstract|@.*)$/s.test(one)),
     hidden: ts.isPrivateIdentifier(fn.name) || modifiers.includes('private'),
     abstract: modifiers.includes('abstract'),

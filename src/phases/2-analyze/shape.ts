@@ -108,7 +108,7 @@ function inventName(node: ts.ParameterDeclaration, taken: Set<string>): string {
 }
 
 /** The type parameters of a class; `const` belongs to the class alone. */
-export function typeParametersOf(node: ts.ClassDeclaration): TypeParameterShape[] {
+export function typeParametersOf(node: ts.ClassLikeDeclaration): TypeParameterShape[] {
   return (node.typeParameters ?? []).map((one) => ({
     variance: (one.modifiers ?? [])
       .filter((modifier) => modifier.kind !== ts.SyntaxKind.ConstKeyword)

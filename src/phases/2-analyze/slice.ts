@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { DualDeclaration, EntryFacts } from '../../model/declaration.js';
 import type { SourceProgram } from '../../program/program.js';
 import type { DualGraph } from './graph.js';
+import { classIn, classNameOf } from './class-expression.js';
 import { addMember } from './member-family.js';
 import { candidateOf } from './subject.js';
 
@@ -55,8 +56,9 @@ function addMemberSeed(
 ): void {
   const isStatic = member?.modifiers.includes('static') === true;
   for (const statement of statements) {
-    if (!ts.isClassDeclaration(statement) || statement.name?.text !== member?.className) continue;
-    const method = statement.members.find(
+    const holder = classIn(statement);
+    if (holder === undefined || classNameOf(holder)?.text !== member?.className) continue;
+    const method = holder.members.find(
       (one) =>
         ts.isMethodDeclaration(one) &&
         one.name.getText() === name &&

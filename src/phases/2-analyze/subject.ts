@@ -10,6 +10,7 @@ import type {
 } from '../../model/declaration.js';
 import { annotatedBodies } from './annotated-bodies.js';
 import { typesDeclaredIn } from '../../rules/types/documented.js';
+import { classExpressionOf, classIn } from './class-expression.js';
 import { markerDecorators } from './decorator-marker.js';
 import { shapeOf, typeParametersOf, type ImpliedType } from './shape.js';
 
@@ -146,17 +147,18 @@ function constCandidate(
   const [declaration] = declarations;
   if (declaration === undefined || declarations.length !== 1) return undefined;
   if (!(flags & ts.NodeFlags.Const) || !ts.isIdentifier(declaration.name)) return undefined;
-  const fn = functionOf(declaration.initializer);
   const symbol = localSymbol(declaration.name, checker);
-  if (fn === undefined || symbol === undefined) return undefined;
+  const fn = functionOf(declaration.initializer);
+  const isClass = classExpressionOf(statement) !== undefined && symbol?.declarations?.length === 1;
+  if (symbol === undefined || (fn === undefined && !isClass)) return undefined;
   return {
-    form: 'const',
+    form: fn === undefined ? 'class' : 'const',
     nodes: [statement],
     sourceFile: statement.getSourceFile(),
     symbol,
     name: declaration.name.text,
     anonymous: false,
-    fn,
+    ...(fn && { fn }),
   };
 }
 
@@ -213,6 +215,7 @@ export function createSubject(
   const start = first.getStart();
   const comments = ts.isJSDoc(first) ? [] : ownComments(text, first.pos, start);
   const nameSpans = nodes.map((node) => nameSpanOf(node));
+  const holder = classIn(first);
   const declaration: DualDeclaration = {
     id: `${context.file}#${idName(candidate)}`,
     file: context.file,
@@ -234,7 +237,8 @@ export function createSubject(
     ...shapeIn(candidate),
     ...(context.iterates && { iterates: true }),
     ...(candidate.member && { member: candidate.member }),
-    ...(ts.isClassDeclaration(first) && { typeParameters: typeParametersOf(first) }),
+    ...(holder && { typeParameters: typeParametersOf(holder) }),
+    ...constantClassIn(first),
   };
   return { declaration, nodes, skipped: [], sourceFile, symbol };
 }
@@ -288,8 +292,21 @@ function nameSpanOf(node: ts.Node): Span {
   return { start: offset, end: offset };
 }
 
+/** `const Store = class` gives way to `class Store`: what stands around its name. */
+function constantClassIn(node: ts.Node): Pick<DualDeclaration, 'inConstant'> {
+  const expression = classExpressionOf(node);
+  if (expression === undefined || !ts.isVariableStatement(node)) return {};
+  const { start, end } = nameSpanOf(node);
+  return {
+    inConstant: {
+      head: { start: node.declarationList.getStart(), end: start },
+      tail: { start: end, end: expression.name?.end ?? anonymousNameOffset(expression) },
+    },
+  };
+}
+
 /** Behind `class`, `function`, or its asterisk, where what is anonymous takes its name. */
-function anonymousNameOffset(node: ts.FunctionDeclaration | ts.ClassDeclaration): number {
+function anonymousNameOffset(node: ts.FunctionDeclaration | ts.ClassLikeDeclaration): number {
   if (ts.isFunctionDeclaration(node) && node.asteriskToken !== undefined) {
     return node.asteriskToken.end;
   }

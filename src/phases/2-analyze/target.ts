@@ -7,6 +7,7 @@ import type { HelperName } from '../../rules/helpers/helper-imports.js';
 import { protocolSymbolName } from '../../rules/iteration/protocol-symbol.js';
 import { syncProtocolName } from '../../rules/types/async-protocol.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
+import { classNameOf } from './class-expression.js';
 import type { DualGraph } from './graph.js';
 import { patternKeySymbol } from './pattern-key.js';
 import { resolveAlias } from './graph.js';
@@ -142,8 +143,8 @@ function reachClasses(
   context: TargetContext,
 ): void {
   for (const { parent } of declarations) {
-    if (!ts.isClassDeclaration(parent) || parent.name === undefined) continue;
-    const symbol = context.checker.getSymbolAtLocation(parent.name);
+    const name = ts.isClassLike(parent) ? classNameOf(parent) : undefined;
+    const symbol = name && context.checker.getSymbolAtLocation(name);
     if (symbol !== undefined && context.graph.isDualClass(symbol)) context.reach.type(symbol, at);
   }
 }

@@ -40,7 +40,7 @@ export function createTwinTest(
       ts.forEachChild(node, visit);
     };
     for (const declaration of projectTypes(symbol)) {
-      if (!ts.isClassDeclaration(declaration)) ts.forEachChild(declaration, visit);
+      if (!ts.isClassLike(declaration)) ts.forEachChild(declaration, visit);
       else {
         if (isAsyncClass(declaration, { checker, classOfType })) promise = true;
         for (const part of surfaceOf(declaration)) visit(part);
@@ -65,7 +65,7 @@ export function createTwinTest(
         (ts.isInterfaceDeclaration(one) ||
           ts.isTypeAliasDeclaration(one) ||
           isDocumentedType(one) ||
-          (ts.isClassDeclaration(one) && !isSplit(one))) &&
+          (ts.isClassLike(one) && !isSplit(one))) &&
         pathOf(one.getSourceFile()) !== undefined,
     );
 

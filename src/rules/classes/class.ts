@@ -13,12 +13,19 @@ export const classes: Rule = defineRule<ts.ClassLikeDeclaration>({
   name: 'class',
   kinds: [ts.SyntaxKind.ClassDeclaration, ts.SyntaxKind.ClassExpression],
   enter(node, region) {
-    if (!ts.isSourceFile(node.parent)) return; // made anew by each call, in both variants
+    if (!isOfModule(node)) return; // made anew by each call, in both variants
     if (region.options.apart) return;
     for (const member of node.members) refuseSharedState(member, region);
     refuseBrandChecks(node, region);
   },
 });
+
+/** Declared at the top of its module, or kept in a constant there. */
+function isOfModule(node: ts.ClassLikeDeclaration): boolean {
+  const { parent } = node;
+  if (ts.isClassDeclaration(node)) return ts.isSourceFile(parent);
+  return ts.isVariableDeclaration(parent) && ts.isSourceFile(parent.parent.parent.parent);
+}
 
 /** A static is made twice, once a variant: only what never changes and has no identity may be. */
 function refuseSharedState(member: ts.ClassElement, region: Region): void {

@@ -12,8 +12,7 @@ export const classReferences: Rule = defineRule<ts.Identifier>({
   name: 'class reference',
   kinds: [ts.SyntaxKind.Identifier],
   enter(node, region) {
-    const { parent } = node;
-    if (isTypeName(node) || (ts.isClassLike(parent) && parent.name === node)) return;
+    if (isTypeName(node) || isDeclared(node)) return;
     const symbol = region.checker.getSymbolAtLocation(node);
     if (symbol === undefined || !isClass(symbol, region)) return;
     const id = region.dualTypeOf(node);
@@ -66,7 +65,13 @@ export const destructuredMethods: Rule = defineRule<ts.BindingElement>({
 function isClass(symbol: ts.Symbol, region: Region): boolean {
   const target =
     symbol.flags & ts.SymbolFlags.Alias ? region.checker.getAliasedSymbol(symbol) : symbol;
-  return (target.flags & ts.SymbolFlags.Class) !== 0;
+  return (target.flags & ts.SymbolFlags.Class) !== 0 || region.isDualClass(symbol);
+}
+
+/** The name of a class, or of the constant that keeps it. */
+function isDeclared(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (ts.isClassLike(parent) || ts.isVariableDeclaration(parent)) && parent.name === node;
 }
 
 /** Names in types and heritage clauses are those of other rules. */

@@ -8,6 +8,7 @@ import { isInert } from '../inert.js';
 import type { Region } from '../region.js';
 import { unwrap } from '../tokens.js';
 import { isPromiseLike } from '../types/classify.js';
+import { settledArgument } from '../types/promise-types.js';
 import { isFilledHere, refuseList } from './all.js';
 import { keepTuple, removeWrapper } from './layout.js';
 import { parameterNames, readMapped, type Mapped } from './mapped.js';
@@ -208,11 +209,22 @@ function wrapBody(closure: Closure, helper: SupportRef | undefined, region: Regi
     }
     return closeCall(work.moveTo(body.end), body.end, region);
   }
-  const open = helper === undefined ? ['() => '] : [helper, '(() => '];
+  const work = `()${takeResultType(closure, region)} => `;
+  const open = helper === undefined ? [work] : [helper, `(${work}`];
   const statement = ts.isArrowFunction(closure) ? '' : '{ return ';
   region.before(body.getStart(), statement, ...open);
   return () =>
     region.after(body.end, helper === undefined ? '' : ')', statement === '' ? '' : '; }');
+}
+
+/** async: `async (path): Promise<number> => …` — sync: `(path) => settle((): number => …)` */
+function takeResultType({ type }: Closure, region: Region): string {
+  const settled = type && ts.isTypeReferenceNode(type) && settledArgument(type, region);
+  if (type === undefined || settled === undefined || settled === false) return '';
+  const colon = region.sourceFile.text.lastIndexOf(':', type.getStart());
+  region.ignore(type);
+  region.cut({ start: colon, end: type.end });
+  return `: ${settled.getText()}`;
 }
 
 function refuseClosure(closure: Closure, region: Region): () => void {
