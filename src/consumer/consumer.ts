@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path';
 import { compileModule, type CompiledModule } from './core/compile.js';
 import { defaultConsumerOptions, type ConsumerOptions } from './core/options.js';
 import { createEntryResolver } from './host/entry-resolver.js';
+import type { PackageEntries } from './host/package-entries.js';
 
 /** Compiles the modules of one consuming project. */
 export interface Consumer {
@@ -12,18 +13,21 @@ export interface Consumer {
   compile(file: string, text: string): CompiledModule;
 }
 
-/**
- * Creates the compiler of a project.
- *
- * @param setup.root diagnostics and source maps name files relative to it
- * @param setup.parsedNext whether what comes out is parsed at once by somebody else, such as a bundler
- */
-export function createConsumer(
-  setup: { readonly root: string; readonly parsedNext?: boolean } & Partial<ConsumerOptions>,
-): Consumer {
-  const { root, parsedNext = false, ...chosen } = setup;
+/** What the compiler of a project is made of. */
+export interface ConsumerSetup extends Partial<ConsumerOptions> {
+  /** Diagnostics and source maps name files relative to it. */
+  readonly root: string;
+  /** Whether what comes out is parsed at once by somebody else, such as a bundler. */
+  readonly parsedNext?: boolean;
+  /** What is known of installed packages already. */
+  readonly packages?: PackageEntries;
+}
+
+/** Creates the compiler of a project. */
+export function createConsumer(setup: ConsumerSetup): Consumer {
+  const { root, parsedNext = false, packages, ...chosen } = setup;
   const options = { ...defaultConsumerOptions, ...chosen };
-  const entries = createEntryResolver();
+  const entries = createEntryResolver(packages);
   return {
     compile(path, text) {
       const file = relative(root, path).split(sep).join('/');

@@ -96,7 +96,7 @@ export function viewModule(
   const { file, text, options } = consumer;
   const parsed = parseModule(file, text);
   if ('failure' in parsed) return parsed;
-  const { program, isEsModule, hasDynamicImports, comments } = parsed;
+  const { program, isEsModule, hasDynamicImports, readComments } = parsed;
   const parents = createParentIndex(program);
   return {
     file,
@@ -106,7 +106,7 @@ export function viewModule(
     isEsModule,
     hasDynamicImports,
     parents,
-    scopes: createScopes({ program, text, comments }),
+    scopes: createScopes({ program, text, readComments }),
   };
 }
 

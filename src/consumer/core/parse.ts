@@ -1,6 +1,6 @@
 import { parseSync, type ParseResult, type ParserOptions, type Program } from 'oxc-parser';
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
-import type { Diagnostic } from '../../model.js';
+import type { Diagnostic, Span } from '../../model.js';
 
 /** A module that was parsed, or why it could not be. */
 export type ParsedModule =
@@ -8,7 +8,8 @@ export type ParsedModule =
       readonly program: Program;
       readonly isEsModule: boolean;
       readonly hasDynamicImports: boolean;
-      readonly comments: readonly { readonly start: number; readonly end: number }[];
+      /** Seldom asked for: the parser hands them over one by one. */
+      readonly readComments: () => readonly Span[];
     }
   | { readonly failure: Diagnostic };
 
@@ -21,7 +22,8 @@ export function parseModule(file: string, text: string): ParsedModule {
   const error = result.errors[0];
   if (!error) {
     const hasDynamicImports = result.module.dynamicImports.length > 0;
-    return { program: result.program, isEsModule, hasDynamicImports, comments: result.comments };
+    const readComments = () => result.comments;
+    return { program: result.program, isEsModule, hasDynamicImports, readComments };
   }
   const label = error.labels[0] ?? { start: 0, end: 1 };
   return {

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
 import { setUpBridges } from '../bridge/esbuild-bridge.js';
-import type { Consumer } from '../consumer.js';
+import type { CompiledModule } from '../core/compile.js';
+import type { LazyConsumer } from '../lazy-consumer.js';
+import { dependencyPattern } from '../script-files.js';
+import { scriptsOutside } from './own-scripts.js';
 import { textFilter } from './text-filter.js';
 import { formatPretty } from '../../diagnostics/formats/pretty.js';
 import type { Diagnostic } from '../../model.js';
 
 interface EsbuildSetup {
-  readonly consumer: Consumer;
+  readonly consumer: LazyConsumer;
   readonly exclude: RegExp;
   readonly bridge: boolean;
 }
@@ -33,29 +36,37 @@ export function createEsbuildPlugin({ bridge, ...setup }: EsbuildSetup): Plugin 
 function compileModules(build: PluginBuild, setup: Omit<EsbuildSetup, 'bridge'>): void {
   const { consumer, exclude } = setup;
   const withMaps = Boolean(build.initialOptions.sourcemap);
-  build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: 'file' }, ({ path, suffix }) => {
+  const filter = exclude === dependencyPattern ? scriptsOutside('node_modules') : /\.[cm]?[jt]sx?$/;
+  build.onLoad({ filter, namespace: 'file' }, ({ path, suffix }) => {
     if (exclude.test(path)) return undefined;
     const text = readFileSync(path, 'utf8');
     if (!textFilter.test(text)) return undefined;
-    const { output, diagnostics, dependencies } = consumer.compile(path, text);
-    if (!output && diagnostics.length === 0) return undefined;
-    const messages = diagnostics.map((finding) => ({ finding, message: toMessage(finding) }));
-    const result: OnLoadResult = {
-      loader: 'default',
-      watchFiles: [...dependencies],
-      errors: messages.flatMap(({ finding, message }) =>
-        finding.severity === 'error' ? [message] : [],
-      ),
-      warnings: messages.flatMap(({ finding, message }) =>
-        finding.severity === 'warning' ? [message] : [],
-      ),
-    };
-    if (!output) return { ...result, contents: text };
-    const map = withMaps
-      ? `\n//# sourceMappingURL=${output.mapTo(basename(path) + suffix).toUrl()}`
-      : '';
-    return { ...result, contents: output.code + map };
+    return consumer
+      .compile(path, text)
+      ?.then((compiled) => toResult(compiled, { text, name: basename(path) + suffix, withMaps }));
   });
+}
+
+function toResult(
+  { output, diagnostics, dependencies }: CompiledModule,
+  {
+    text,
+    name,
+    withMaps,
+  }: { readonly text: string; readonly name: string; readonly withMaps: boolean },
+): OnLoadResult | undefined {
+  if (!output && diagnostics.length === 0) return undefined;
+  const messages = diagnostics.map((finding) => ({ finding, message: toMessage(finding) }));
+  const ofSeverity = (severity: Diagnostic['severity']) =>
+    messages.flatMap(({ finding, message }) => (finding.severity === severity ? [message] : []));
+  const map = output && withMaps ? `\n//# sourceMappingURL=${output.mapTo(name).toUrl()}` : '';
+  return {
+    loader: 'default',
+    watchFiles: [...dependencies],
+    errors: ofSeverity('error'),
+    warnings: ofSeverity('warning'),
+    contents: output ? output.code + map : text,
+  };
 }
 
 function toMessage(finding: Diagnostic) {

@@ -1,4 +1,5 @@
 import type { ConsumerOptions } from '../core/options.js';
+import { dependencyPattern } from '../script-files.js';
 
 /** Options of the bundler plugins. */
 export interface DualmodePluginOptions extends Partial<ConsumerOptions> {
@@ -14,4 +15,10 @@ export interface DualmodePluginOptions extends Partial<ConsumerOptions> {
    * Vite); `true` by default.
    */
   readonly maps?: boolean;
+}
+
+/** Fills in what was not chosen for the plugin; `chosen` is for the compiler, which has defaults of its own. */
+export function readOptions(options: DualmodePluginOptions = {}) {
+  const { exclude = dependencyPattern, bridge = true, maps = true, ...chosen } = options;
+  return { exclude, bridge, maps, chosen };
 }

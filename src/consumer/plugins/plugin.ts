@@ -1,27 +1,22 @@
 import { resolve } from 'node:path';
 import { createUnplugin, type UnpluginOptions } from 'unplugin';
 import { createBridgePlugin } from '../bridge/bridge-plugin.js';
-import { createConsumer, type Consumer } from '../consumer.js';
+import { createLazyConsumer, type LazyConsumer } from '../lazy-consumer.js';
+import { scriptPattern } from '../script-files.js';
 import { describeFindings } from './describe-findings.js';
-import { createEsbuildPlugin } from './esbuild-setup.js';
-import { dependencyPattern, scriptPattern } from '../script-files.js';
 import { createMapsPlugin } from './maps-plugin.js';
-import type { DualmodePluginOptions } from './options.js';
+import { readOptions, type DualmodePluginOptions } from './options.js';
 import { pathFilter, textFilter } from './text-filter.js';
 
 /**
- * The bundler plugin: compiles the consumer's modules before anything else sees them. Errors fail the build with all
+ * The plugin of every bundler but esbuild: compiles the consumer's modules before anything else sees them. Errors fail the build with all
  * findings of the module; what the guard says is a warning. What bridged functions of the packages need beside the
  * bundle is put there, and the maps of generated modules are handed over.
  */
 export const dualmode = createUnplugin<DualmodePluginOptions | undefined, true>(
-  (options = {}, { framework }) => {
-    const { exclude = dependencyPattern, bridge = true, maps = true, ...chosen } = options;
-    const consumer = createConsumer({ root: resolve('.'), parsedNext: true, ...chosen });
-    if (framework === 'esbuild') {
-      const { name, setup } = createEsbuildPlugin({ consumer, exclude, bridge });
-      return [{ name, esbuild: { setup } }];
-    }
+  (options, { framework }) => {
+    const { exclude, bridge, maps, chosen } = readOptions(options);
+    const consumer = createLazyConsumer({ root: resolve('.'), parsedNext: true, ...chosen });
     const compiling = createCompilingPlugin({ consumer, exclude });
     const handsMaps = maps ? createMapsPlugin(framework, { exclude }) : undefined;
     return [
@@ -33,7 +28,7 @@ export const dualmode = createUnplugin<DualmodePluginOptions | undefined, true>(
 );
 
 function createCompilingPlugin(setup: {
-  readonly consumer: Consumer;
+  readonly consumer: LazyConsumer;
   readonly exclude: RegExp;
 }): UnpluginOptions {
   const { consumer, exclude } = setup;
@@ -52,15 +47,18 @@ function createCompilingPlugin(setup: {
       handler(text, id) {
         if (!scriptPattern.test(id)) return null;
         const [file = id] = id.split('?');
-        const { output, diagnostics, dependencies } = consumer.compile(file, text);
-        for (const dependency of dependencies) this.addWatchFile(dependency);
-        const { errors, warnings } = describeFindings(diagnostics);
-        for (const warning of warnings) this.warn(warning);
-        if (errors) {
-          this.error(errors);
-          return null;
-        }
-        return output ? { code: output.code, map: withMaps ? output.mapTo(file) : null } : null;
+        const compiling = consumer.compile(file, text);
+        if (!compiling) return null;
+        return compiling.then(({ output, diagnostics, dependencies }) => {
+          for (const dependency of dependencies) this.addWatchFile(dependency);
+          const { errors, warnings } = describeFindings(diagnostics);
+          for (const warning of warnings) this.warn(warning);
+          if (errors) {
+            this.error(errors);
+            return null;
+          }
+          return output ? { code: output.code, map: withMaps ? output.mapTo(file) : null } : null;
+        });
       },
     },
   };

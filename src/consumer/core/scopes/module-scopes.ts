@@ -1,4 +1,5 @@
 import type { Program } from 'oxc-parser';
+import type { Span } from '../../../model.js';
 import type { Node } from '../tree.js';
 import { analyzeFully } from './full-scopes.js';
 import { createNameScan } from './name-scan.js';
@@ -12,7 +13,7 @@ import type { ModuleScopes } from './scopes.js';
 export function createScopes(module: {
   readonly program: Program;
   readonly text: string;
-  readonly comments: readonly { readonly start: number; readonly end: number }[];
+  readonly readComments: () => readonly Span[];
 }): ModuleScopes {
   const scan = createNameScan(module);
   let analyzed: ModuleScopes | undefined;

@@ -1,4 +1,5 @@
 import type { Program } from 'oxc-parser';
+import type { Span } from '../../../model.js';
 import { childrenOf, type Node } from '../tree.js';
 import { placeOf } from './place-of-name.js';
 
@@ -21,13 +22,13 @@ export interface NameScan {
 export function createNameScan(module: {
   readonly program: Program;
   readonly text: string;
-  readonly comments: readonly { readonly start: number; readonly end: number }[];
+  readonly readComments: () => readonly Span[];
 }): NameScan {
-  const { program, text, comments } = module;
+  const { program, text, readComments } = module;
   const known = new Map<string, FoundName | undefined>();
   // An identifier can be spelled with escapes.
   const hasEscapes = text.includes('\\u');
-  const isInComment = (at: number) => comments.some(({ start, end }) => start <= at && at < end);
+  const isInComment = (at: number) => readComments().some(({ start, end }) => start <= at && at < end);
   const scan = (name: string): FoundName | undefined => {
     const declarations: Node[] = [];
     const uses: Node[] = [];
