@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { moduleFile, writeLibrary } from '../build/library.js';
 
 /** A project of many modules, a few of which call dual functions. */
 export interface ConsumerSize {
@@ -11,7 +12,7 @@ export interface ConsumerSize {
   readonly wordbook: string;
 }
 
-/** Writes the project: about 60 lines a module, half of the functions async, and one entry that imports all. */
+/** Writes the project: 86 lines a module, half of the functions async, and one entry that imports all. */
 export function writeConsumer({ directory, modules, dual, wordbook }: ConsumerSize): string {
   mkdirSync(path.join(directory, 'src'), { recursive: true });
   cpSync(wordbook, path.join(directory, 'node_modules', 'wordbook'), { recursive: true });
@@ -25,6 +26,29 @@ export function writeConsumer({ directory, modules, dual, wordbook }: ConsumerSi
   const imports = names.map((name, at) => `import { total${at} } from './${name}';`);
   const sum = names.map((_, at) => `await total${at}(3)`).join(' +\n  ');
   writeFileSync(entry, `${imports.join('\n')}\nexport const sum = async () =>\n  ${sum};\n`);
+  return entry;
+}
+
+/**
+ * Writes the project of the build's benchmark, unmarked: 124 lines a module, with imports of Node.js in each, and of
+ * two of the modules before it.
+ */
+export function writeLibraryConsumer({ directory, modules, dual, wordbook }: ConsumerSize): string {
+  const installed = path.join(directory, 'installed');
+  cpSync(wordbook, path.join(installed, 'wordbook'), { recursive: true });
+  writeLibrary({ directory, modules, marked: 0, nodeModules: installed });
+  for (let at = 0; at < modules; at += Math.floor(modules / dual)) {
+    const file = path.join(directory, moduleFile(at));
+    const text = readFileSync(file, 'utf8').replace(
+      'record.name.padEnd',
+      'lookUp(record.name).padEnd',
+    );
+    writeFileSync(file, `import { lookUp } from 'wordbook/auto';\n${text}`);
+  }
+  const entry = path.join(directory, 'src', 'main.ts');
+  // By the modules alone they would be found one after another: a chain of 1000 loads is no usual project.
+  const all = Array.from({ length: modules }, (_, at) => `export * from './module${at}.js';\n`);
+  writeFileSync(entry, all.join(''));
   return entry;
 }
 

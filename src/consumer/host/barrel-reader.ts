@@ -43,6 +43,7 @@ export function createBarrelReader(resolverFor: (file: string) => ResolveEntry):
   };
   return {
     read(specifier, directory) {
+      if (!mayNameBarrel(specifier)) return undefined;
       const file = locateModule(resolve(directory, specifier));
       if (file === undefined || !isBarrelFile(file)) return undefined;
       if (open.has(file)) return { findings: [circle(specifier)] };
@@ -77,6 +78,11 @@ function readExports(file: string, text: string, resolveEntry: ResolveEntry): Ba
 function circle(specifier: string) {
   const message = `"${specifier}" passes on names that lead back to itself.`;
   return createDiagnostic({ code: 'DM5107', message });
+}
+
+/** Most imports need no look at the disk. */
+function mayNameBarrel(specifier: string): boolean {
+  return isBarrelFile(specifier) || isBarrelFile(`${specifier}.js`);
 }
 
 const substitutes: Readonly<Record<string, readonly string[]>> = {

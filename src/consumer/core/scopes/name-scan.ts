@@ -28,7 +28,8 @@ export function createNameScan(module: {
   const known = new Map<string, FoundName | undefined>();
   // An identifier can be spelled with escapes.
   const hasEscapes = text.includes('\\u');
-  const isInComment = (at: number) => readComments().some(({ start, end }) => start <= at && at < end);
+  const isInComment = (at: number) =>
+    readComments().some(({ start, end }) => start <= at && at < end);
   const scan = (name: string): FoundName | undefined => {
     const declarations: Node[] = [];
     const uses: Node[] = [];

@@ -1,0 +1,16 @@
+import type { Cost, Row } from './measure.js';
+
+/** The rows as a table in Markdown. */
+export function formatRows(rows: readonly Row[]): string {
+  const head = ['tool', 'modules of', 'measured', 'processor', 'ratio', 'clock', 'ratio'];
+  const lines = rows.map((row) => {
+    const compare = (kind: keyof Cost) => [
+      `${row.without[kind].toFixed(0)} -> ${row.with[kind].toFixed(0)} ms`,
+      (row.with[kind] / row.without[kind]).toFixed(2),
+    ];
+    return [row.tool, row.modules, row.how, ...compare('processor'), ...compare('clock')];
+  });
+  return [head, head.map(() => '---'), ...lines]
+    .map((line) => `| ${line.join(' | ')} |`)
+    .join('\n');
+}
