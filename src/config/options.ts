@@ -1,4 +1,5 @@
 import type { Mode } from '../model.js';
+import { link } from './options/link.js';
 import { explicitNames, names } from './options/names.js';
 import {
   globs,
@@ -144,6 +145,11 @@ export const optionTable = {
     fallback: [],
     help: 'modules that are dual as a whole, as globs separated by commas',
     flag: { syntax: '--modules <globs>', parse: splitList },
+  }),
+  link: option({
+    validator: link,
+    fallback: {},
+    help: 'what `dualmode link` does where its flags say nothing',
   }),
 };
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../model.js';
 import { findConfigFile, locateOption, type ConfigFile } from './config-file.js';
 import { loadConfig } from './load-config.js';
+import type { LinkPart } from './options/link.js';
 import { listOptions, type OptionName, type ResolvedOptions } from './options.js';
 import { checkProjectPaths, findEntries } from './project-paths.js';
 import { validateOptions, type GivenOptions } from './validate.js';
@@ -24,17 +25,36 @@ export async function resolveOptions(
   flags: Readonly<Record<string, unknown>> = {},
 ): Promise<OptionsResult> {
   const absolute = resolve(root);
-  const found = findConfigFile(absolute);
-  const loaded = found.file && (await loadConfig(absolute, found.file));
-  const fromFile = validateOptions(describeFile(found.file, loaded?.values ?? {}));
+  const fromFile = await readConfig(absolute);
   const fromFlags = validateOptions({ values: flags, spell: spellFlag });
-  const problems = [fromFile, fromFlags].flatMap((part) => part.diagnostics);
-  const diagnostics = [...found.diagnostics, ...(loaded?.diagnostics ?? []), ...problems];
+  const diagnostics = [...fromFile.diagnostics, ...fromFlags.diagnostics];
   if (diagnostics.length > 0) return { diagnostics };
 
   const options = fillIn(absolute, new Map([...fromFile.options, ...fromFlags.options]));
   const wrongPaths = checkProjectPaths(options);
   return wrongPaths.length > 0 ? { diagnostics: wrongPaths } : { options, diagnostics: [] };
+}
+
+/**
+ * What a project's config says of `dualmode link`, for a project that may have nothing to generate.
+ *
+ * @param root absolute
+ * @returns DM1101, DM1102 and DM1104 for what is wrong anywhere in the config
+ */
+export async function resolveLinkPart(
+  root: string,
+): Promise<{ readonly part: LinkPart; readonly diagnostics: readonly Diagnostic[] }> {
+  const { options, diagnostics } = await readConfig(root);
+  // It went through the validator of its name.
+  return { part: options.get('link') ?? {}, diagnostics };
+}
+
+async function readConfig(root: string): Promise<ReturnType<typeof validateOptions>> {
+  const found = findConfigFile(root);
+  const loaded = found.file && (await loadConfig(root, found.file));
+  const { options, diagnostics } = validateOptions(describeFile(found.file, loaded?.values ?? {}));
+  const unreadable = [...found.diagnostics, ...(loaded?.diagnostics ?? [])];
+  return { options, diagnostics: [...unreadable, ...diagnostics] };
 }
 
 /** How the command line spells an option: `guardCallbacks` is `--guard-callbacks`. */

@@ -64,6 +64,34 @@ describe('link', () => {
     expect(err).toContain(said);
   });
 
+  test('the config has a part for it, of which flags change what they name', async () => {
+    const part = { src: 'source', out: 'made', guard: 'error', topLevelAwait: true };
+    const root = createConsumer({
+      'source/top.ts': atTop,
+      'source/a.ts': guarded,
+      'dualmode.config.json': JSON.stringify({ link: part }),
+    });
+    const { code, err } = await runLine(root, 'link');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^source\/a\.ts:\d+:\d+ error DM5020 /);
+    expect(err).not.toContain('DM5001');
+    expect((await runLine(root, 'link --guard off --out elsewhere')).code).toBe(0);
+    expect(readFileSync(join(root, 'elsewhere/top.ts'), 'utf8')).toContain('await lookUpAsync');
+  });
+
+  test.each([
+    ['{ "link": { "guards": "off" } }', 'DM1102'],
+    ['{ "link": { "guard": "loud" } }', 'DM1102'],
+    ['{ "link": "linked" }', 'DM1102'],
+    ['{ "linked": {} }', 'DM1101'],
+  ])('what is wrong in the config %s is said, and nothing is written', async (config, error) => {
+    const root = createConsumer({ 'src/now.ts': now, 'dualmode.config.json': config });
+    const { code, err } = await runLine(root, 'link');
+    expect(code).toBe(1);
+    expect(err).toContain(error);
+    expect(existsSync(join(root, 'linked'))).toBe(false);
+  });
+
   test('an edited file is kept, unless --force is given', async () => {
     const root = createConsumer({ 'src/now.ts': now });
     await runLine(root, 'link');

@@ -26,6 +26,7 @@ describe('defaults', () => {
       sourcesContent: false,
       counterparts: {},
       modules: [],
+      link: {},
     });
   });
 

@@ -1,10 +1,9 @@
 import { optionTable } from '../../config/options.js';
+import { guardLevels, type LinkPart } from '../../config/options/link.js';
 import { createDiagnostic } from '../../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../../model.js';
 import type { Command, CommandContext, CommandFlag } from '../command.js';
 import { pluralize, printReport, type Report } from '../report.js';
-
-const guardLevels = ['off', 'warn', 'error'] as const;
 
 const flags: readonly CommandFlag[] = [
   {
@@ -19,7 +18,7 @@ const flags: readonly CommandFlag[] = [
   },
 ];
 
-/** Flags of `link`, by their names: two of the generator's mean the same here. */
+/** Flags of `link`, by their names: two of the generator's mean the like here. */
 const understood = new Set(['src', 'out', 'guard', 'topLevelAwait', 'maps']);
 
 /** `dualmode link`: what a project does that is built with tsc, before it and after it. */
@@ -30,23 +29,29 @@ export const linkCommand: Command = {
   run: async (context) => {
     const misplaced = refuseOtherFlags(context.flags);
     if (misplaced) return printReport({ diagnostics: [misplaced] }, context);
+    const { resolveLinkPart } = await import('../../config/resolve-options.js');
+    const { part, diagnostics } = await resolveLinkPart(context.root);
+    if (diagnostics.length > 0) return printReport({ diagnostics }, context);
+    const told = { ...part, ...readFlags(context.flags) };
     const { maps } = context.flags;
     const report =
-      typeof maps === 'string' ? await leadMapsBack(context, maps) : await link(context);
+      typeof maps === 'string'
+        ? await leadMapsBack(context, told, maps)
+        : await link(context, told);
     return printReport(report, context);
   },
 };
 
-async function link({ root, force, flags: given }: CommandContext): Promise<Report> {
+async function link({ root, force }: CommandContext, told: LinkPart): Promise<Report> {
   const { linkProject } = await import('../../consumer/link/index.js');
-  const guard = guardLevels.find((level) => level === given['guard']);
+  const { guard, topLevelAwait } = told;
   const startMs = performance.now();
   const { diagnostics, written, removed, total } = linkProject({
     root,
     force,
-    topLevelAwait: given['topLevelAwait'] === true,
+    ...(topLevelAwait !== undefined && { topLevelAwait }),
     ...(guard && { guard }),
-    ...readFolders(given),
+    ...nameFolders(told),
   });
   const ms = Math.round(performance.now() - startMs);
   const unchanged = total - written.length;
@@ -60,9 +65,13 @@ async function link({ root, force, flags: given }: CommandContext): Promise<Repo
   return { diagnostics, written, unchanged, removed, ms, text: `dualmode: ${done} (${ms} ms)` };
 }
 
-async function leadMapsBack({ root, flags: given }: CommandContext, dist: string): Promise<Report> {
+async function leadMapsBack(
+  { root }: CommandContext,
+  told: LinkPart,
+  dist: string,
+): Promise<Report> {
   const { linkMaps } = await import('../../consumer/link/index.js');
-  const { diagnostics, written } = linkMaps({ root, dist, ...readFolders(given) });
+  const { diagnostics, written } = linkMaps({ root, dist, ...nameFolders(told) });
   const text =
     diagnostics.length > 0
       ? ''
@@ -70,11 +79,18 @@ async function leadMapsBack({ root, flags: given }: CommandContext, dist: string
   return { diagnostics, written, text };
 }
 
-function readFolders({ src, out }: CommandContext['flags']): { source?: string; out?: string } {
+function readFlags({ src, out, ...given }: CommandContext['flags']): LinkPart {
+  const guard = guardLevels.find((level) => level === given['guard']);
   return {
-    ...(typeof src === 'string' && { source: src }),
+    ...(typeof src === 'string' && { src }),
     ...(typeof out === 'string' && { out }),
+    ...(guard && { guard }),
+    ...(given['topLevelAwait'] === true && { topLevelAwait: true }),
   };
+}
+
+function nameFolders({ src, out }: LinkPart): { source?: string; out?: string } {
+  return { ...(src !== undefined && { source: src }), ...(out !== undefined && { out }) };
 }
 
 /** DM1113 for a flag of the generator that has no meaning here. */
