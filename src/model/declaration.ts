@@ -69,6 +69,8 @@ export interface MemberShape {
   readonly indent: string;
   /** Other names on the class, its bases and the classes that extend it. */
   readonly siblings: readonly string[];
+  /** True for a field that holds an arrow function. */
+  readonly field?: boolean;
   /** Of an object literal: how its constant is named, and whether the method speaks of `this`. */
   readonly object?: { readonly path: string; readonly usesThis: boolean };
   /** `override` keywords that speak of a method which has no variants. */

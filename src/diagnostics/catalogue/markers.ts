@@ -88,7 +88,7 @@ export const markerDiagnostics = {
     severity: 'error',
     title: 'A member that cannot have variants',
     meaning:
-      'Methods of classes at the top of a module have variants; accessors, fields, optional and computed members do not.',
+      'Methods of classes at the top of a module have variants, and so have `readonly` fields that hold an arrow function; accessors, other fields, optional and computed members do not.',
     wayOut: 'Write it as a method, or mark the whole class.',
     example: '/** @dualMode */\nget text(): Promise<string> {}',
   },

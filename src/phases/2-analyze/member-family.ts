@@ -20,7 +20,7 @@ export function addMember(
 ): { readonly subject?: Subject; readonly problem?: string; readonly relative?: boolean } {
   const candidate = memberCandidate(member, graph.family);
   if ('problem' in candidate) return candidate;
-  const [implementation] = candidate.nodes.filter((node) => node === candidate.fn);
+  const implementation = candidate.nodes.find((node) => node === candidate.fn);
   const relatives = implementation
     ? graph.family.relatives(implementation as ts.MethodDeclaration)
     : [];

@@ -3,6 +3,7 @@ import type { MemberProblem } from './member-problem.js';
 import type { MemberShape } from '../../model/declaration.js';
 import { primitiveName } from './shape.js';
 import { classIn, classNameOf } from './class-expression.js';
+import { fieldCandidate } from './field-members.js';
 import { objectMemberCandidate } from './object-members.js';
 import type { Candidate } from './subject.js';
 
@@ -13,6 +14,7 @@ export function memberCandidate(member: ts.Node, family: ClassFamily): Candidate
   if (!ts.isClassLike(holder) || !isOfModule(holder)) {
     return { problem: 'its class is not declared at the top of a module' };
   }
+  if (ts.isPropertyDeclaration(member)) return fieldCandidate(member, family);
   if (!ts.isMethodDeclaration(member)) return { problem: 'it is no method' };
   if (!ts.isIdentifier(member.name) && !ts.isPrivateIdentifier(member.name)) {
     return { problem: 'its name is not an identifier' };
@@ -91,15 +93,18 @@ function overrideSpan(node: ts.MethodDeclaration): { start: number; end: number 
   return [{ start: keyword.getStart(), end: keyword.end + space }];
 }
 
+/** A method, or a field that holds a function. */
+type NamedMember = ts.MethodDeclaration | ts.PropertyDeclaration;
+
 /** The classes of the project, and which extends which. */
 export interface ClassFamily {
   readonly checker: ts.TypeChecker;
   /** The same method in the classes above and below: they override each other. */
-  readonly relatives: (method: ts.MethodDeclaration) => readonly ts.ClassElement[];
+  readonly relatives: (method: NamedMember) => readonly ts.ClassElement[];
   /** True for a method that overrides one from outside of the project. */
   readonly overridesForeign: (method: ts.MethodDeclaration) => boolean;
   /** The names of the other members of its class, and of the classes above and below. */
-  readonly namesAround: (method: ts.MethodDeclaration) => readonly string[];
+  readonly namesAround: (method: NamedMember) => readonly string[];
 }
 
 /** Reads the classes of the project when they are first asked for. */
@@ -119,10 +124,7 @@ export function createClassFamily(
     }
     return found;
   };
-  const withName = (
-    holder: ts.ClassLikeDeclaration,
-    like: ts.MethodDeclaration,
-  ): ts.ClassElement[] =>
+  const withName = (holder: ts.ClassLikeDeclaration, like: NamedMember): ts.ClassElement[] =>
     holder.members.filter(
       (one) =>
         one.name !== undefined &&

@@ -191,6 +191,7 @@ function isDeclarationName(node: ts.MemberName): boolean {
   return (
     (ts.isFunctionDeclaration(parent) ||
       ts.isMethodDeclaration(parent) ||
+      ts.isPropertyDeclaration(parent) ||
       ts.isClassLike(parent) ||
       ts.isPropertyAssignment(parent) ||
       ts.isVariableDeclaration(parent)) &&

@@ -60,7 +60,7 @@ function addMemberSeed(
     if (holder === undefined || classNameOf(holder)?.text !== member?.className) continue;
     const method = holder.members.find(
       (one) =>
-        ts.isMethodDeclaration(one) &&
+        (ts.isMethodDeclaration(one) || ts.isPropertyDeclaration(one)) &&
         one.name.getText() === name &&
         (ts.getModifiers(one) ?? []).some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ===
           isStatic,

@@ -38,10 +38,27 @@ export function renderMethodDispatcher(request: Omit<DispatcherRequest, 'templat
           javascript ? target : instantiated(target, withoutThis(implementation)),
           withoutThis(implementation),
         );
+  if (member.field === true) {
+    return `${fieldHead(implementation, { ...asked, modifiers })} => ${call};`;
+  }
   const text = [...overloads, `${head(implementation)} {`, `  return ${call};`, '}'].join(
     `\n${member.indent}`,
   );
   return text.replaceAll('typeof loadItemDefault', typeOfVariant(member, variant));
+}
+
+/** `readonly read = (path: string): Promise<string>`, for an arrow function. */
+function fieldHead(
+  one: SignatureShape,
+  request: DispatcherRequest & { readonly modifiers: string },
+): string {
+  const { declaration, names, javascript, modifiers, defaultMode } = request;
+  const list = parameterList(one, request);
+  if (javascript) return `${modifiers}${names.dispatcher} = (${list})`;
+  // `<Item>` alone would be an element where there is JSX
+  const jsx = /\.tsx$/.test(declaration.file);
+  const parameters = generics(one, request, defaultMode).replace(/>$/, jsx ? ',>' : '>');
+  return `${modifiers}${names.dispatcher} = ${parameters}(${list})${resultText(one, request)}`;
 }
 
 /** A cast takes the method off its object. */
