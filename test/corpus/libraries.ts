@@ -1,5 +1,6 @@
 import { findRootLibrary } from './libraries/find-root.js';
 import { findUpSimple } from './libraries/find-up-simple.js';
+import { concurrentProcess, ensureFile, outputFile } from './libraries/fs-extra.js';
 import { makeDir } from './libraries/make-dir.js';
 import { packageDirectoryLibrary } from './libraries/package-directory.js';
 import { pathExistsLibrary } from './libraries/path-exists.js';
@@ -14,4 +15,7 @@ export const libraries: readonly Library[] = [
   packageDirectoryLibrary,
   tinyGlob,
   findRootLibrary,
+  ensureFile,
+  outputFile,
+  concurrentProcess,
 ];
