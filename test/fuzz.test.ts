@@ -27,6 +27,19 @@ test('a sample of them type-checks when it comes out', { timeout }, async () => 
   expect(result.difference).toBeUndefined();
 });
 
+// In a tree of its own every name stays, and nothing is shared.
+test('random modules that are lowered as a whole do the same', { timeout }, async () => {
+  const count = Math.max(40, programs / 10);
+  const result = await searchDifference({
+    seed: seed + 2,
+    programs: count,
+    batch: 250,
+    split: true,
+  });
+  expect(result.difference).toBeUndefined();
+  expect(result.effects).toBeGreaterThan(count * 5);
+});
+
 describe('the search finds a bug that is put in on purpose', () => {
   test.each(doctors.map(({ name, doctor }) => [name, doctor] as const))(
     '%s',

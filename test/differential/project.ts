@@ -37,10 +37,10 @@ export async function generateModule(
   { file = 'src/index.ts', beside = new Map(), root = ownRoot, session }: Surroundings = {},
 ): Promise<Generated> {
   const options = resolveOptions({ formatter: false, verify: false, ...given }, root);
-  const sources = [...beside].map(([name, one]) => [`src/${name}`, one] as const);
+  const sources = [...beside].map(([name, one]) => [`${options.src}/${name}`, one] as const);
   const result = await generate(options, new Map([[file, text], ...sources]), session);
-  const out = 'generated/';
-  const main = file.replace('src/', out);
+  const out = `${options.out}/`;
+  const main = file.replace(`${options.src}/`, out);
   const others = result.files.filter(({ path: at }) => at !== main && /\.ts$/.test(at));
   return {
     text: result.files.find(({ path: at }) => at === main)?.text ?? '',

@@ -22,6 +22,8 @@ export interface Comparison {
 export interface ComparisonRequest {
   readonly session?: GenerateSession;
   readonly options?: GivenOptions;
+  /** True to lower whole modules into a tree of their own, by the layout `split`. */
+  readonly split?: boolean;
   /** Breaks the generated module, to show that it is noticed. */
   readonly doctor?: (text: string) => string;
 }
@@ -39,9 +41,12 @@ export async function comparePrograms(
   programs: readonly Fragment[],
   request: ComparisonRequest = {},
 ): Promise<Comparison[]> {
-  const { session, options, doctor = (text) => text } = request;
-  const text = moduleOf(programs, 'source');
-  const generated = await generateModule(text, options, { session, beside: far });
+  const { session, split = false, doctor = (text) => text } = request;
+  const whole = moduleOf(programs, 'source');
+  const text = split ? withoutLists(whole) : whole;
+  const options = { ...request.options, ...(split && splitTree) };
+  const file = `${split ? splitTree.src : 'src'}/index.ts`;
+  const generated = await generateModule(text, options, { file, session, beside: far });
   const untyped = untypedPrograms(text, generated.diagnostics);
   if (untyped.size > 0) {
     const typed = programs.map((one, at) => (untyped.has(at) ? nothing : one));
@@ -64,12 +69,21 @@ export async function comparePrograms(
       overlaps: overlaps(one),
       inOrder: await run(modules.inOrder, `program${at}`),
       written: await run(modules.written, `program${at}`),
-      async: await run(modules.generated, `program${at}Async`),
-      sync: await run(modules.generated, `program${at}Sync`),
+      async: split
+        ? await run(modules.written, `program${at}`)
+        : await run(modules.generated, `program${at}Async`),
+      sync: await run(modules.generated, `program${at}${split ? '' : 'Sync'}`),
     });
   }
   return comparisons;
 }
+
+/** Lists of the module's functions, which only say that they are used; as a whole they are lowered too. */
+function withoutLists(text: string): string {
+  return text.replaceAll(/^export const (?:used|more|most) = .*$/gm, '');
+}
+
+const splitTree = { layout: 'split', src: 'src/async', out: 'src/sync' };
 
 const nothing: Fragment = { parts: ['x = 2'] };
 
