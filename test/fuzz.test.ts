@@ -45,7 +45,7 @@ describe('the search finds a bug that is put in on purpose', () => {
     '%s',
     { timeout },
     async (_, doctor) => {
-      const search = { seed: 7, programs: 300, batch: 100, shrinks: false, doctor };
+      const search = { seed: 8, programs: 600, batch: 100, shrinks: false, doctor };
       expect((await searchDifference(search)).difference).toBeDefined();
     },
   );

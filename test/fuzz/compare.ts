@@ -80,7 +80,7 @@ export async function comparePrograms(
 
 /** Lists of the module's functions, which only say that they are used; as a whole they are lowered too. */
 function withoutLists(text: string): string {
-  return text.replaceAll(/^export const (?:used|more|most) = .*$/gm, '');
+  return text.replaceAll(/^export const (?:used|more|most|kept) = .*$/gm, '');
 }
 
 const splitTree = { layout: 'split', src: 'src/async', out: 'src/sync' };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sequence, type Fragment } from './fragment.js';
 import { keptObjects, objects } from './grammar/classes.js';
 import { closures, leaves, operators, values } from './grammar/expressions.js';
-import { outside, state } from './grammar/modules.js';
+import { kept, outside, state } from './grammar/modules.js';
 import { combined, handled, stored, storedLists } from './grammar/promises.js';
 import { bindings, flow, guards, iteration } from './grammar/statements.js';
 
@@ -24,9 +24,17 @@ const grammar: fc.LetrecTypedBuilder<Grammar> = (tie) => {
   const groups = [operators, values, closures, combined, handled, objects, outside].map((group) =>
     fc.oneof(...group(places)),
   );
-  const kinds = [bindings, flow, guards, iteration, stored, storedLists, keptObjects, state].map(
-    (group) => fc.oneof(...group(places)),
-  );
+  const kinds = [
+    bindings,
+    flow,
+    guards,
+    iteration,
+    stored,
+    storedLists,
+    keptObjects,
+    state,
+    kept,
+  ].map((group) => fc.oneof(...group(places)));
   return {
     expression: fc.oneof(nest('expression'), fc.oneof(...leaves), ...groups),
     statement: fc.oneof(nest('statement'), ...kinds),

@@ -44,6 +44,39 @@ export function state({ expression: e, block: b }: Places): fc.Arbitrary<Fragmen
   ];
 }
 
+/** Promises that are kept, with the errors that they came to, and asked for again. */
+export function kept({ expression: e, block: b }: Places): fc.Arbitrary<Fragment>[] {
+  return [
+    picture('keptWorks.clear(); x = await keptBy(_); _; y = await keptBy(x)', e, b),
+    picture('try { x = await keptBy(_) } catch { _ } y = await keptBy(x)', e, b),
+    picture('keptWork = undefined; x = await keptOnce(_); y = await keptOnce(_)', e, e),
+    picture(
+      'keptWork = undefined; try { x = await keptOnce(_) } catch { _ } y = await keptOnce(_)',
+      e,
+      b,
+      e,
+    ),
+    picture(
+      'keptWork = undefined; try { x = await (keptWork ??= step(_)) } catch { _ } y = (await keptWork) ?? 0',
+      e,
+      b,
+    ),
+    picture('keptWorks.set(1, step(_)); x = (await keptWorks.get(1)) ?? 0', e),
+    picture('if (keptWork) x = await keptWork; else { _ } keptWork = undefined', b),
+    picture(
+      'const store# = new Store(); x = await store#.first(_); _; y = await store#.first(_)',
+      e,
+      b,
+      e,
+    ),
+    picture(
+      'const store# = new Store(); try { x = await store#.get(_) } catch { _ } y = await store#.get(x); x += Number(store#.drop(y)); y += await store#.get(x)',
+      e,
+      b,
+    ),
+  ];
+}
+
 /** A picture whose first place is the mode: `isSync` folded, it is `true`. */
 function byMode(text: string, ...places: fc.Arbitrary<Fragment>[]): fc.Arbitrary<Fragment> {
   return overlapping(
