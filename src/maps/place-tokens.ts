@@ -88,10 +88,9 @@ function placeReplacement(
   { module, source, jsx, origin }: PlaceRequest & { readonly origin: Origin },
 ): void {
   for (let index = start; index < end; index++) places[index] = inserted;
-  const first = module.tokens.kinds.findIndex(
-    (kind, index) => index >= start && (index >= end || kind !== 'mark'),
-  );
-  if (first === -1 || first >= end) return;
+  let first = start;
+  while (first < end && module.tokens.kinds[first] === 'mark') first++;
+  if (first >= end) return;
   places[first] = origin.start;
   const text = source.slice(origin.start, origin.end);
   const replaced = { text, tokens: tokenize(text, jsx) };

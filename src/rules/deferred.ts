@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Region } from './region.js';
+import { calledDeclaration } from './types/called.js';
 import { isPromiseLike } from './types/classify.js';
 
 const TIMERS = /^(?:setTimeout|setInterval|setImmediate|queueMicrotask|nextTick)$/;
@@ -28,20 +29,25 @@ export function refuseDeferred(node: ts.CallExpression, region: Region): boolean
 }
 
 function laterOf(node: ts.CallExpression, name: ts.Identifier, region: Region): string | undefined {
-  const declaration = region.checker.getResolvedSignature(node)?.declaration;
-  if (declaration === undefined) {
-    return name === node.expression && TIMERS.test(name.text)
-      ? 'runs its callback later'
-      : undefined;
-  }
+  const nameOf = (one: ts.SignatureDeclaration | ts.JSDocSignature): string =>
+    declaredName(one) ?? name.text;
+  const isMeant = (one: ts.SignatureDeclaration): boolean =>
+    one.getSourceFile().isDeclarationFile && isOfLater(nameOf(one));
+  const isTimer = name === node.expression && TIMERS.test(name.text);
+  const declaration = calledDeclaration(node, region.checker, (one) => isTimer || isMeant(one));
+  if (declaration === undefined) return isTimer ? 'runs its callback later' : undefined;
   if (!declaration.getSourceFile().isDeclarationFile) return undefined;
-  const declared = declaredName(declaration) ?? name.text;
+  const declared = nameOf(declaration);
   if (TIMERS.test(declared) && isCallbackFirst(node, region)) return 'runs its callback later';
   if (LISTENERS.test(declared) && isEmitter(node.expression, region)) {
     return declared === 'pipe' ? 'moves its data later' : 'calls its listener later';
   }
   const isTimeout = declared === 'timeout' && /AbortSignal/.test(node.expression.getText());
   return isTimeout ? 'aborts later' : undefined;
+}
+
+function isOfLater(name: string): boolean {
+  return TIMERS.test(name) || LISTENERS.test(name) || name === 'timeout';
 }
 
 function declaredName(

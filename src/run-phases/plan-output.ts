@@ -15,6 +15,7 @@ import { cutOut } from '../phases/4-lower/apply-edits.js';
 import { createLowerProject, describeLowering, lowerModule } from '../phases/4-lower/lower.js';
 import { emitModule } from '../phases/5-emit/module.js';
 import type { PieceModule } from '../phases/5-emit/piece.js';
+import { rememberTemplates } from '../phases/5-emit/templates.js';
 import type { AnalyzedSources } from './analyze-sources.js';
 
 /** What every module of the output needs to know of all others, settled. */
@@ -51,10 +52,12 @@ export function planOutput(
       return planImports(module, { style, src: options.src, loads, variants });
     },
   });
+  const defaultMode = options.dispatcher.default;
+  const context = { names, defaultMode, cutOut, template: rememberTemplates() };
   const make = (one: KnownFacts): PieceModule => {
     const lowered = lowerModule(one.read(), project);
     countEdits(lowered, counts);
-    return emitModule(lowered, { names, defaultMode: options.dispatcher.default, cutOut });
+    return emitModule(lowered, context);
   };
   const keyOf = (one: KnownFacts): string =>
     hashTexts([one.hash, describeLowering(one.outline, { ...project, style, loads })]);
@@ -64,7 +67,8 @@ export function planOutput(
       source: one.outline.file,
       known: one,
       key: isRemembered ? keyOf(one) : '',
-      made: () => (made ??= make(one)),
+      // what is not checked first is written at once, and needed no more
+      made: () => (options.verify ? (made ??= make(one)) : make(one)),
     };
   });
   return { names, style, loads, modules };

@@ -191,9 +191,8 @@ export function createDualGraph(
       const own = byFile.get(sourceFile);
       if (own === undefined) return false;
       if (skipped.size > 0 && ts.findAncestor(node, (one) => skipped.has(one))) return false;
-      const start = node.getStart(sourceFile);
       return own.some((subject) =>
-        subject.nodes.some((one) => one.pos <= start && start < one.end),
+        subject.nodes.some((one) => one.pos <= node.pos && node.pos < one.end),
       );
     },
   };

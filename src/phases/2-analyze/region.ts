@@ -5,12 +5,14 @@ import type { Span } from '../../model.js';
 import type { CounterpartUse, DeclarationFacts } from '../../model/declaration.js';
 import type { DeclarationId, Edit, TextPart } from '../../model/edit.js';
 import type { Finding, Place, Region, RuleOptions, Target } from '../../rules/region.js';
+import type { Rule } from '../../rules/rule.js';
 import type { Helpers } from '../../rules/helpers/helper-imports.js';
 import { unwrap } from '../../rules/tokens.js';
 import { isAsyncFunction, type TypeClass } from '../../rules/types/classify.js';
+import { quickClassOf } from '../../rules/types/quick-class.js';
 import { documentedImport } from '../../rules/types/documented.js';
 import type { BridgePlaces } from './bridge-place.js';
-import type { DualGraph } from './graph.js';
+import { resolveAlias, type DualGraph } from './graph.js';
 import { isPatternShorthand, patternKeySymbol } from './pattern-key.js';
 import { createReach } from './reach.js';
 import type { Subject } from './subject.js';
@@ -34,6 +36,8 @@ export interface OpenRegion {
   /** Where the declaration's text begins, its comments included. */
   readonly start: number;
   readonly isIgnored: (node: ts.Node) => boolean;
+  /** Hands a node to a rule, whose name the edits get; gives what closes behind the node's children. */
+  readonly enter: (rule: Rule, node: ts.Node) => (() => void) | undefined;
   readonly facts: () => Pick<DeclarationFacts, 'syncEdits' | 'counterparts' | 'calls'>;
 }
 
@@ -54,10 +58,11 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
   const classOf = (node: ts.Expression): TypeClass => {
     const known = types.get(node);
     if (known !== undefined) return known;
-    const found = classOfType(checker.getTypeAtLocation(node));
+    const found = quickClassOf(node, quick) ?? classOfType(checker.getTypeAtLocation(node));
     types.set(node, found);
     return found;
   };
+  const quick = { checker, classOfType, classOf };
 
   const region: Region = {
     checker,
@@ -104,8 +109,11 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
         ? checker.getShorthandAssignmentValueSymbol(name.parent)
         : checker.getSymbolAtLocation(name);
       if (symbol === undefined || !isVariable(symbol)) return undefined;
-      const takesFunction = isAsyncFunction(classOf(memberOf(name)));
-      const id = graph.idOf(symbol) ?? (takesFunction ? reach.table(symbol, name) : undefined);
+      const id =
+        graph.idOf(symbol) ??
+        (isOfModule(symbol, checker) && isAsyncFunction(classOf(memberOf(name)))
+          ? reach.table(symbol, name)
+          : undefined);
       return id !== undefined && graph.subjectOf(id)?.declaration.form === 'state' ? id : undefined;
     },
     isFactory(callee) {
@@ -139,12 +147,24 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
     region,
     start: subject.declaration.span.start,
     isIgnored: claims.isIgnored,
+    enter: (rule, node) => edits.enter(rule, node, region),
     facts: () => ({ syncEdits: edits.list, counterparts, calls: [...calls] }),
   };
 }
 
 function isVariable({ flags }: ts.Symbol): boolean {
   return (flags & (ts.SymbolFlags.BlockScopedVariable | ts.SymbolFlags.Alias)) !== 0;
+}
+
+/** Declared by a statement of a module, perhaps of another one. */
+function isOfModule(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
+  const declaration = resolveAlias(symbol, checker).valueDeclaration;
+  return (
+    declaration !== undefined &&
+    ts.isVariableDeclaration(declaration) &&
+    ts.isVariableStatement(declaration.parent.parent) &&
+    ts.isSourceFile(declaration.parent.parent.parent)
+  );
 }
 
 /** `readers.json` for `readers`, and whatever is asked of that. */
@@ -184,7 +204,11 @@ type EditAsks = Pick<
   'replace' | 'remove' | 'cut' | 'before' | 'after' | 'move' | 'arrive' | 'named'
 >;
 
-function createEditList(): { readonly list: readonly Edit[]; readonly ofRules: EditAsks } {
+function createEditList(): {
+  readonly list: readonly Edit[];
+  readonly ofRules: EditAsks;
+  readonly enter: (rule: Rule, node: ts.Node, region: Region) => (() => void) | undefined;
+} {
   const list: Edit[] = [];
   let rule: string | undefined;
   const add = (edit: Edit): void => void list.push(rule === undefined ? edit : { ...edit, rule });
@@ -201,6 +225,14 @@ function createEditList(): { readonly list: readonly Edit[]; readonly ofRules: E
   };
   return {
     list,
+    // as `named` does, without a closure for each node and rule
+    enter(asked, node, region) {
+      const outer = rule;
+      rule = asked.name;
+      const close = asked.enter(node, region);
+      rule = outer;
+      return close ? () => named(asked.name, close) : undefined;
+    },
     ofRules: {
       named,
       replace: ({ start, end }, ...text) => add({ kind: 'replace', start, end, text }),

@@ -6,6 +6,8 @@ import { judgePosition } from '../../rules/positions.js';
 import { isPlainToken, PLAIN_KINDS } from '../../rules/structure.js';
 import type { OpenRegion } from './region.js';
 
+const NO_RULES: readonly Rule[] = [];
+
 /** Walks a dual declaration: each node's rules, then its children, then what its rules left to close. */
 export function walkRegion(
   node: ts.Node,
@@ -18,16 +20,20 @@ export function walkRegion(
   };
   const visit = (one: ts.Node): void => {
     if (open.isIgnored(one) || isTagName(one)) return;
-    const own = rules.get(one.kind) ?? [];
+    const own = rules.get(one.kind) ?? NO_RULES;
     if (own.length === 0 && !PLAIN_KINDS.has(one.kind) && !isPlainToken(one.kind)) {
       refuse(one, region);
       return;
     }
     for (const comment of commentsOf(one)) visitComment(comment);
-    const closings = own.map((rule) => region.named(rule.name, () => rule.enter(one, region)));
+    let closings: (() => void)[] | undefined;
+    for (const rule of own) {
+      const close = open.enter(rule, one);
+      if (close) (closings ??= []).push(close);
+    }
     if (isExpression(one)) judgePosition(one, region);
     ts.forEachChild(one, visit);
-    for (const close of closings.reverse()) close?.();
+    if (closings !== undefined) for (const close of closings.reverse()) close();
   };
   if (ts.isJSDoc(node)) visitComment(node);
   else visit(node);
@@ -36,8 +42,8 @@ export function walkRegion(
 /** `main` of `<main>` and `xlink:href` name elements and attributes: the checker knows no value by that name. */
 function isTagName(node: ts.Node): boolean {
   if (ts.isJsxNamespacedName(node)) return true;
-  if (!ts.isIdentifier(node) || !/^[a-z]/.test(node.text)) return false;
-  return 'tagName' in node.parent && node.parent.tagName === node;
+  if (!ts.isIdentifier(node) || !('tagName' in node.parent)) return false;
+  return node.parent.tagName === node && /^[a-z]/.test(node.text);
 }
 
 function refuse(node: ts.Node, region: Region): void {

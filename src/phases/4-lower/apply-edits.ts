@@ -14,6 +14,11 @@ export function cutOut(text: string, span: Span, edits: readonly TextEdit[]): Cu
   const source = text.slice(span.start, span.end);
   if (source === '') return { text: '', origins: () => [] };
   const inside = withoutSwallowed(edits.filter((edit) => isInside(edit, span)));
+  if (inside.length === 0) {
+    const { start, end } = span;
+    const origin = { at: 0, length: source.length, start, end, verbatim: true };
+    return { text: source, origins: () => [origin] };
+  }
   const replacements = inside
     .filter((edit) => edit.kind === 'replace' || edit.kind === 'cut')
     .toSorted((one, other) => one.start - other.start || one.end - other.end);

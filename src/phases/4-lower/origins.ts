@@ -29,7 +29,7 @@ export function findOrigins(
       // each further line of a chunk is told again
       if (last !== undefined && at < last.at + last.length) continue;
       const edit = replaced.get(start);
-      const end = edit?.end ?? bounds.find((bound) => bound > start) ?? span.end;
+      const end = edit?.end ?? firstBehind(bounds, start) ?? span.end;
       const length = edit ? edit.text.length : end - start;
       origins.push({ at, length, start, end, verbatim: edit === undefined });
     }
@@ -44,6 +44,17 @@ function isReplacement({ kind, start, end, text }: TextEdit): boolean {
 function boundsOf(edits: readonly TextEdit[], span: Span): readonly number[] {
   const bounds = edits.flatMap(({ start, end, to = start }) => [start, end, to]);
   return [...new Set([...bounds, span.end])].sort((one, other) => one - other);
+}
+
+/** The first of the sorted offsets that is greater. */
+function firstBehind(bounds: readonly number[], offset: number): number | undefined {
+  let [low, high] = [0, bounds.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bounds[middle] ?? Infinity) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return bounds[low];
 }
 
 function lineStarts(text: string): readonly number[] {

@@ -8,13 +8,14 @@ import { renderMethodDispatcher } from './method-dispatcher.js';
 import type { Piece, PieceModule } from './piece.js';
 import { renderClassDispatcher } from './class-dispatcher.js';
 import { renderDispatcher } from './dispatcher.js';
-import { readMarkedTemplate } from './templates.js';
 
 export interface EmitContext {
   readonly names: NamePlan;
   readonly defaultMode: Mode;
   /** Cuts a span out of a module's text, changed by edits. */
   readonly cutOut: (text: string, span: Span, edits: readonly TextEdit[]) => CutText;
+  /** The part of a template between its marks, by its path below `templates/`. */
+  readonly template: (path: string) => string;
 }
 
 /** Writes a module anew: what is not dual as it stands, each dual declaration as its variants. */
@@ -135,7 +136,7 @@ function dispatcherText(one: LoweredDeclaration, facts: ModuleFacts, context: Em
       names: own,
       named,
       textOf: (span) => context.cutOut(facts.text, span, edits.async).text,
-      template: readMarkedTemplate(`dispatcher/class${javascript ? '-javascript.js' : '.ts'}`),
+      template: context.template(`dispatcher/class${javascript ? '-javascript.js' : '.ts'}`),
     });
     return docText(one, facts, context) + rendered;
   }
@@ -154,7 +155,7 @@ function dispatcherText(one: LoweredDeclaration, facts: ModuleFacts, context: Em
     javascript,
     textOf: (span, variant) => context.cutOut(facts.text, span, edits[variant]).text,
     template: (name) =>
-      readMarkedTemplate(`dispatcher/${name}.${name === 'javascript' ? 'js' : 'ts'}`),
+      context.template(`dispatcher/${name}.${name === 'javascript' ? 'js' : 'ts'}`),
   });
   return docText(one, facts, context) + rendered;
 }

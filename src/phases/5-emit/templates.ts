@@ -21,3 +21,13 @@ export function readMarkedTemplate(path: string, part: '' | 'head ' = ''): strin
   if (marked === undefined) throw new Error(`no marks in the template ${path}`);
   return marked;
 }
+
+/** Reads each marked template once: every declaration has a dispatcher. */
+export function rememberTemplates(): (path: string) => string {
+  const known = new Map<string, string>();
+  return (path) => {
+    const text = known.get(path) ?? readMarkedTemplate(path);
+    known.set(path, text);
+    return text;
+  };
+}

@@ -54,8 +54,11 @@ export const stackMembers: Rule = defineRule<ts.PropertyAccessExpression>({
   },
 });
 
+/** The methods that are other ones in a sync variant, or take something that is. */
+const METHODS = /^(?:defer|adopt|use|disposeAsync)$/;
+
 function stackMethod(callee: ts.Expression, region: Region): string | undefined {
-  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  if (!ts.isPropertyAccessExpression(callee) || !METHODS.test(callee.name.text)) return undefined;
   const type = region.checker.getTypeAtLocation(callee.expression);
   return syncProtocolName(type.symbol) === STACK ? callee.name.text : undefined;
 }

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { applyTarget } from '../apply-target.js';
 import type { Region } from '../region.js';
 import { isFromLibrary } from '../types/async-protocol.js';
+import { calledDeclaration } from '../types/called.js';
 
 const COLLECTIONS = /^(?:Readonly)?(?:Array|Map|Set)(?:Constructor|Like)?$|^Weak(?:Map|Set)$/;
 
@@ -10,11 +11,23 @@ const COLLECTIONS = /^(?:Readonly)?(?:Array|Map|Set)(?:Constructor|Like)?$|^Weak
  * iterables and hand them on, whatever they are, and call a closure at once.
  */
 export function isLibraryCall(node: ts.CallExpression, region: Pick<Region, 'checker'>): boolean {
-  const declared = region.checker.getResolvedSignature(node)?.declaration;
-  const owner = declared?.parent;
-  if (owner === undefined || !ts.isInterfaceDeclaration(owner)) return false;
-  if (!COLLECTIONS.test(owner.name.text)) return false;
-  return isFromLibrary(region.checker.getSymbolAtLocation(owner.name));
+  const owner = calledDeclaration(node, region.checker, isOfCollection)?.parent;
+  return owner !== undefined && isCollection(owner) && isOfLibrary(owner, region);
+}
+
+function isOfCollection({ parent }: ts.SignatureDeclaration): boolean {
+  return isCollection(parent);
+}
+
+function isCollection(owner: ts.Node): owner is ts.InterfaceDeclaration {
+  return ts.isInterfaceDeclaration(owner) && COLLECTIONS.test(owner.name.text);
+}
+
+function isOfLibrary(
+  owner: ts.InterfaceDeclaration,
+  { checker }: Pick<Region, 'checker'>,
+): boolean {
+  return isFromLibrary(checker.getSymbolAtLocation(owner.name));
 }
 
 /**
