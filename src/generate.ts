@@ -37,12 +37,13 @@ export async function generate(
   }
   // the compiler is loaded only when something is marked
   const { runPhases } = await import('./run-phases.js');
-  session.libraries ??= createLibraryCache();
-  if (session.memory) {
+  if (!session.isLast) session.libraries ??= createLibraryCache();
+  if (session.memory && !session.isLast) {
     session.sources ??= createLibraryCache();
     session.outputs ??= createLibraryCache();
   }
-  return runPhases({ options, files, markers, libraries: session.libraries, session });
+  const { libraries } = session;
+  return runPhases({ options, files, markers, ...(libraries && { libraries }), session });
 }
 
 function copyAll(

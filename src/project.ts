@@ -12,7 +12,12 @@ import {
   type Generator,
   type PreparedOutput,
 } from './project/prepare-output.js';
-import { beginCounts, createProjectSession, type ProjectSession } from './project/session.js';
+import {
+  beginCounts,
+  createLastSession,
+  createProjectSession,
+  type ProjectSession,
+} from './project/session.js';
 import { createSwapClock } from './project/swap-clock.js';
 import { commitPlan } from './write/commit.js';
 import { compareOutput } from './write/compare.js';
@@ -75,7 +80,7 @@ export async function generateProject(
   settings: RunSettings = {},
 ): Promise<RunSummary> {
   const started = performance.now();
-  const { session = createProjectSession(), line } = settings;
+  const { session = createLastSession(), line } = settings;
   const counts = beginCounts(session);
   const nothing = { written: [], unchanged: [], removed: [] };
   const finish = (done: Omit<RunSummary, 'ms' | 'counts'>): RunSummary => ({
@@ -192,7 +197,7 @@ export async function checkProject(
     const { diagnostics, acceptances } = last;
     return finish({ diagnostics, diffs: [], acceptances });
   }
-  const output = await prepareOutput(options, { ...settings, session: createProjectSession() });
+  const output = await prepareOutput(options, { ...settings, session: createLastSession() });
   const { files, diagnostics, acceptances } = output;
   const compared = hasErrors(diagnostics)
     ? { diffs: [], diagnostics: [] }

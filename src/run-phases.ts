@@ -2,6 +2,7 @@ import { describeDeclarations } from './explain.js';
 import type { Diagnostic, GenerateResult, OutputFile } from './model.js';
 import { createCounts } from './model/counts.js';
 import type { Analysis } from './model/declaration.js';
+import type { NamePlan } from './model/plan.js';
 import { emitBridgeFiles } from './phases/5-emit/bridge-files.js';
 import { emitLoadFiles } from './phases/5-emit/load-files.js';
 import { emitPackageFiles } from './phases/5-emit/package-files.js';
@@ -11,6 +12,7 @@ import { readPackageName } from './program/package-name.js';
 import { readCompilerOptions } from './program/program.js';
 import { analyzeSources, type AnalyzedSources } from './run-phases/analyze-sources.js';
 import { checkOutput } from './run-phases/check-output.js';
+import { collectGarbage } from './run-phases/collect-garbage.js';
 import { memoryOf, type PhaseRequest, type ReadyRequest } from './run-phases/phase-request.js';
 import { findNameErrors, planOutput, type OutputPlan } from './run-phases/plan-output.js';
 import { asWritten, writeOutput } from './run-phases/write-output.js';
@@ -24,15 +26,38 @@ export async function runPhases(given: PhaseRequest): Promise<GenerateResult> {
   const request: ReadyRequest = { ...given, counts, packageName, compiler };
   const unready = [...compiler.diagnostics, ...findFormatter(options)];
   if (hasErrors(unready)) return failed(unready);
-  const analyzed = analyzeSources(request);
-  if (!('source' in analyzed)) return failed(analyzed.diagnostics);
-  const { source, acceptances, dependencies } = analyzed;
+  const planned = planAndCheck(request);
+  if (!('plan' in planned)) return planned;
+  const { plan, extra, explained, findings, acceptances, dependencies } = planned;
+  // nobody holds a program any more
+  if (session?.isLast) collectGarbage();
+  const written = await writeOutput({ ...request, modules: plan.modules, extra });
+  return Object.assign(explained, { ...written, diagnostics: findings, acceptances, dependencies });
+}
+
+/** What is to be written, with what was found on the way; programs stay behind in here. */
+interface PlannedOutput extends Pick<AnalyzedSources, 'acceptances' | 'dependencies'> {
+  readonly plan: OutputPlan;
+  readonly extra: readonly OutputFile[];
+  readonly findings: readonly Diagnostic[];
+  readonly explained: Pick<GenerateResult, 'explanations'>;
+}
+
+function planAndCheck(request: ReadyRequest): PlannedOutput | GenerateResult {
+  const { options, session } = request;
+  const found = analyzeSources(request);
+  if (!('source' in found)) return failed(found.diagnostics);
+  const { source, ...analyzed } = found;
+  const { acceptances, dependencies } = analyzed;
   const diagnostics = inOrder(analyzed.diagnostics);
   session?.onAnalysis?.(readAnalysis(analyzed), acceptances);
   if (hasErrors(diagnostics)) return failed(diagnostics);
 
   const memory = memoryOf(request);
-  const plan = planOutput(analyzed, options, { counts, isRemembered: memory !== undefined });
+  const plan = planOutput(analyzed, options, {
+    counts: request.counts,
+    isRemembered: memory !== undefined,
+  });
   // what was laid out under the same key had fit names
   const anew = plan.modules.filter(
     ({ source: file, key }) => memory?.laidOut.get(file)?.key !== key,
@@ -44,20 +69,26 @@ export async function runPhases(given: PhaseRequest): Promise<GenerateResult> {
   const { modules, names } = plan;
   const checked = options.verify ? checkOutput({ ...request, source, modules, extra }) : [];
   const findings = [...diagnostics, ...inOrder(checked)];
-  const explained = {
+  const explained = explain(analyzed, names);
+  if (hasErrors(findings)) return Object.assign(explained, { files: [], diagnostics: findings });
+  return { plan, extra, findings, explained, acceptances, dependencies };
+}
+
+/** Told when somebody asks. */
+function explain(analyzed: FoundModules, names: NamePlan): Pick<GenerateResult, 'explanations'> {
+  return {
     get explanations() {
       return describeDeclarations(readAnalysis(analyzed), names);
     },
   };
-  if (hasErrors(findings)) return Object.assign(explained, { files: [], diagnostics: findings });
-  const written = await writeOutput({ ...request, modules, extra });
-  return Object.assign(explained, { ...written, diagnostics: findings, acceptances, dependencies });
 }
+
+type FoundModules = Pick<AnalyzedSources, 'modules' | 'entries'>;
 
 /** The files that stand beside the modules. */
 function emitOwnFiles(
   { files, options, packageName }: ReadyRequest,
-  { modules: known, entries }: AnalyzedSources,
+  { modules: known, entries }: FoundModules,
   { names, style, loads }: OutputPlan,
 ): readonly OutputFile[] {
   const modules = known.map((one) => one.outline);
@@ -72,7 +103,7 @@ function emitOwnFiles(
 }
 
 /** All that was found out: for those who ask for more than the output. */
-function readAnalysis({ modules, entries }: AnalyzedSources): Analysis {
+function readAnalysis({ modules, entries }: FoundModules): Analysis {
   return { modules: modules.map((one) => one.read()), entries };
 }
 

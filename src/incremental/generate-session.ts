@@ -10,6 +10,8 @@ import type { LibraryCache } from '../program/library-cache.js';
 export interface GenerateSession {
   /** For `explain`. */
   readonly onAnalysis?: AnalysisListener;
+  /** True where no run follows in this process: what only that would need is let go of. */
+  readonly isLast?: boolean;
   /** Declaration files that were parsed. */
   libraries?: LibraryCache;
   /** What the run counts its work into. */

@@ -40,6 +40,11 @@ export function createProjectSession(): ProjectSession {
   return { generator: {}, dependencies: {}, markedAt: 0, isStored: false };
 }
 
+/** A session of one run, in a process that does nothing else. */
+export function createLastSession(): ProjectSession {
+  return { ...createProjectSession(), generator: { isLast: true } };
+}
+
 /** Counts for one round of a session. */
 export function beginCounts(session: ProjectSession): RunCounts {
   const counts = createCounts();

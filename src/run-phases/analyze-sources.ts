@@ -5,6 +5,7 @@ import type { EntryFacts } from '../model/declaration.js';
 import { analyze } from '../phases/2-analyze/analyze.js';
 import { findSyntaxErrors } from '../phases/2-analyze/source-errors.js';
 import { listDependencies } from '../program/dependencies.js';
+import { createLibraryCache } from '../program/library-cache.js';
 import { createSourceProgram, type SourceProgram } from '../program/program.js';
 import { modulesOf } from './modules-of.js';
 import { memoryOf, type ReadyRequest } from './phase-request.js';
@@ -23,13 +24,13 @@ export interface AnalyzedSources {
 export function analyzeSources(
   request: ReadyRequest,
 ): AnalyzedSources | { readonly diagnostics: readonly Diagnostic[] } {
-  const { options, files, markers, packageName, compiler, libraries, session = {} } = request;
-  const { counts } = request;
+  const { options, files, markers, packageName, compiler, session = {} } = request;
+  const { counts, libraries = createLibraryCache() } = request;
   const given = modulesOf(files, options);
   const createProgram = (roots?: ReadonlySet<string>): SourceProgram =>
     createSourceProgram({ ...options, ...given, ...(roots && { roots }) }, compiler, {
       counts,
-      ...(libraries && { libraries }),
+      libraries,
       ...(session.sources && { sources: session.sources }),
     });
   const dependenciesOf = (source: SourceProgram): readonly string[] =>
