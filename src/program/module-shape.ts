@@ -83,20 +83,31 @@ function shapeText(sourceFile: ts.SourceFile, hidden: HiddenBodies): string {
   // in JavaScript comments are types
   if (!/\.[cm]?tsx?$/.test(fileName)) return text;
   const parts: string[] = [...text.matchAll(/^\/\/\/.*$/gm)].map(([line]) => line);
+  let cursor = 0;
+  /** Between the nodes of the tree stand keywords, brackets and comments, and no text. */
+  const skipTo = (end: number): void => {
+    if (cursor < end) parts.push(text.slice(cursor, end).replaceAll(COMMENTS_AND_SPACE, ' '));
+    cursor = Math.max(cursor, end);
+  };
   const visit = (node: ts.Node): void => {
-    if (node.kind >= ts.SyntaxKind.FirstJSDocNode && node.kind <= ts.SyntaxKind.LastJSDocNode)
-      return;
+    skipTo(node.pos);
     if (isHiddenBody(node, hidden)) {
       parts.push('{}', ...namesIn(node));
+      cursor = node.end;
       return;
     }
-    const children = node.getChildren(sourceFile);
-    if (children.length === 0) parts.push(node.getText(sourceFile));
-    else for (const child of children) visit(child);
+    const before = parts.length;
+    ts.forEachChild(node, visit);
+    if (parts.length > before || node.kind > ts.SyntaxKind.LastToken) return skipTo(node.end);
+    parts.push(text.slice(node.getStart(sourceFile), node.end));
+    cursor = Math.max(cursor, node.end);
   };
   visit(sourceFile);
+  skipTo(text.length);
   return parts.join('\n');
 }
+
+const COMMENTS_AND_SPACE = /(?:\/\*[^]*?\*\/|\/\/.*|\s)+/g;
 
 function isHiddenBody(node: ts.Node, hidden: HiddenBodies): boolean {
   const { parent } = node;

@@ -35,7 +35,8 @@ function collectAnswers(): readonly Answer[] {
   const answers: Answer[] = [];
   for (const [file, source] of modules) {
     const visit = (node: ts.Node): void => {
-      if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
+      if (ts.isTypeNode(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node))
+        return;
       if (ts.isExpression(node) && !isLiteralName(node)) {
         const quick = quickClassOf(node, context);
         const where = `${file}: ${node.getText(source)} in ${node.parent.getText(source)}`;

@@ -13,16 +13,14 @@ export function calledDeclaration(
   isMeant: (declaration: ts.SignatureDeclaration) => boolean,
 ): ts.SignatureDeclaration | ts.JSDocSignature | undefined {
   const candidates = signaturesOf(call, checker);
-  const isOpen = candidates === undefined || candidates.some((one) => isMeantOrUnknown(one, isMeant));
+  const isOpen =
+    candidates === undefined || candidates.some((one) => isMeantOrUnknown(one, isMeant));
   if (!isOpen) return undefined;
   return checker.getResolvedSignature(call)?.declaration;
 }
 
 /** The type of what a call yields; undefined where that takes more than its signature. */
-export function typeOfCall(
-  call: ts.CallExpression,
-  checker: ts.TypeChecker,
-): ts.Type | undefined {
+export function typeOfCall(call: ts.CallExpression, checker: ts.TypeChecker): ts.Type | undefined {
   const candidates = signaturesOf(call, checker);
   if (candidates === undefined || isOfChain(call)) return undefined;
   const [only] = candidates;

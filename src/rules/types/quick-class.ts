@@ -23,7 +23,9 @@ export function quickClassOf(node: ts.Expression, context: QuickContext): TypeCl
   switch (node.kind) {
     case ts.SyntaxKind.ParenthesizedExpression:
       // a doc comment in front of parentheses is a cast
-      return isJavaScript(node) ? undefined : partClass(node as ts.ParenthesizedExpression, context);
+      return isJavaScript(node)
+        ? undefined
+        : partClass(node as ts.ParenthesizedExpression, context);
     case ts.SyntaxKind.SatisfiesExpression:
       return partClass(node as ts.SatisfiesExpression, context);
     case ts.SyntaxKind.NonNullExpression:
@@ -230,10 +232,7 @@ function isPrimitiveName(node: ts.Identifier, { checker }: QuickContext): boolea
   return isPrimitiveType(checker.getTypeOfSymbol(symbol));
 }
 
-function isPrimitiveMember(
-  node: ts.PropertyAccessExpression,
-  { checker }: QuickContext,
-): boolean {
+function isPrimitiveMember(node: ts.PropertyAccessExpression, { checker }: QuickContext): boolean {
   if (!ts.isIdentifier(node.name) || ts.isBinaryExpression(node.parent)) return false;
   const holder = checker.getTypeAtLocation(node.expression);
   const property = checker.getPropertyOfType(holder, node.name.text);
