@@ -11,7 +11,7 @@ const leastHeap = 192 * 1024 * 1024;
 export function collectGarbage(): void {
   if (getHeapStatistics().used_heap_size < leastHeap) return;
   setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
+  const collect = runInNewContext('gc') as () => void;
   setFlagsFromString('--no-expose-gc');
-  if (typeof collect === 'function') collect();
+  collect();
 }
