@@ -1,3 +1,5 @@
+import { LoopError } from './loop-error.js';
+
 /** Something thrown, on its way between threads: an error taken apart, or any other value. */
 export type PackedThrown =
   { readonly error: PackedError } | { readonly value: unknown; readonly error?: undefined };
@@ -81,7 +83,7 @@ export function rebuildThrown(
   if ('value' in packed) return packed.value;
   const { error } = packed;
   const rebuilt = createBase(error, classes);
-  const own = error.classes.map((name) => classes[name]).find(isClass);
+  const own = error.classes.map((name) => classes[name]).find(isClass) ?? loopErrorFor(error);
   if (own !== undefined) Object.setPrototypeOf(rebuilt, own.prototype);
   for (const [key, value] of error.own) {
     // Not assigned: a class may have an accessor, or `__proto__` may be the key.
@@ -99,6 +101,13 @@ export function rebuildThrown(
   if (rebuilt.name !== error.name) define(rebuilt, 'name', error.name);
   define(rebuilt, 'stack', joinStacks(error.stack, callerStack));
   return rebuilt;
+}
+
+/** Errors of a loop that the work itself uses are of that loop's own copy of the class. */
+function loopErrorFor({ name, own }: PackedError): typeof LoopError | undefined {
+  const code = own.find(([key]) => key === 'code')?.[1];
+  const coded = code !== undefined && 'value' in code && String(code.value).startsWith('DUALMODE_');
+  return coded && name === LoopError.prototype.name ? LoopError : undefined;
 }
 
 function createBase(error: PackedError, classes: ErrorClasses): Error {

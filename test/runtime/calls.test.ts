@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -51,6 +51,23 @@ describe('work by module and export', () => {
     expect(() => loop.run(arithmetic, 'subtract')).toThrow(/no function 'subtract'.*add, countArg/);
     expect(codeOf(() => loop.run(arithmetic, 'notAFunction'))).toBe('DUALMODE_EXPORT_MISSING');
     expect(codeOf(() => loop.run('./arithmetic.mjs', 'add'))).toBe('DUALMODE_MODULE_FAILED');
+  });
+
+  test('says what to do about TypeScript that nothing has compiled', () => {
+    const directory = mkdtempSync(path.join(tmpdir(), 'dualmode-runtime-'));
+    try {
+      const file = path.join(directory, 'work.ts');
+      writeFileSync(file, "export { add } from './arithmetic.js';\n");
+      writeFileSync(
+        path.join(directory, 'arithmetic.ts'),
+        'export const add = (a: number) => a;\n',
+      );
+      const run = (): unknown => loop.run(pathToFileURL(file), 'add', [1]);
+      expect(run).toThrow(/work\.ts could not be loaded .* It is TypeScript .*--import /);
+      expect(codeOf(run)).toBe('DUALMODE_MODULE_FAILED');
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
   });
 
   test('finds modules in folders with spaces and non-ASCII letters', () => {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { BackgroundLoop, type BackgroundLoopOptions } from '../../src/runtime/index.js';
+import { BackgroundLoop, LoopError, type BackgroundLoopOptions } from '../../src/runtime/index.js';
 import { buildRuntime } from './built-runtime.js';
 import { codeOf, thrownBy, work } from './work.js';
 
@@ -155,6 +155,7 @@ describe('a bridge call inside the loop', () => {
         timeout: 5000,
       });
     expect(codeOf(run)).toBe('DUALMODE_NESTED_CALL');
+    expect(run).toThrow(LoopError);
   });
 
   test('is fine when it is awaited', () => {

@@ -18,6 +18,14 @@ export class WorkNotFound extends Error {
   }
 }
 
+/** How Node refuses TypeScript, or what TypeScript calls `./module.js`. */
+const NOT_COMPILED = new Set([
+  'ERR_UNKNOWN_FILE_EXTENSION',
+  'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
+  'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING',
+  'ERR_MODULE_NOT_FOUND',
+]);
+
 /** @throws WorkNotFound */
 export async function findWork(source: WorkSource): Promise<FoundWork> {
   return 'code' in source ? compileFunction(source.code) : importFunction(source);
@@ -45,10 +53,21 @@ async function importModule(url: string): Promise<Record<string, unknown>> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new WorkNotFound(
       'DUALMODE_MODULE_FAILED',
-      `${url} could not be loaded in the background loop: ${reason}`,
+      `${url} could not be loaded in the background loop: ${reason}${adviseOn(url, error)}`,
       { cause: error },
     );
   }
+}
+
+/** Test runners compile modules for themselves alone, and so meet this at the first sync call. */
+function adviseOn(url: string, error: unknown): string {
+  const code = String(error instanceof Error && Reflect.get(error, 'code'));
+  const compiled = !/\.[cm]?tsx?(?:[?#]|$)/.test(url) || !NOT_COMPILED.has(code);
+  if (compiled) return '';
+  return (
+    '. It is TypeScript that nothing has compiled for other threads: call what the build has ' +
+    'written, or give the process a loader (--import jiti/register; in Vitest by test.execArgv)'
+  );
 }
 
 function compileFunction(code: string): FoundWork {

@@ -575,7 +575,7 @@ export const loopThreadSource: string = `
     if ("value" in packed) return packed.value;
     const { error } = packed;
     const rebuilt = createBase(error, classes);
-    const own = error.classes.map((name) => classes[name]).find(isClass);
+    const own = error.classes.map((name) => classes[name]).find(isClass) ?? loopErrorFor(error);
     if (own !== void 0) Object.setPrototypeOf(rebuilt, own.prototype);
     for (const [key, value] of error.own) {
       define(rebuilt, key, rebuildThrown(value, classes), true);
@@ -592,6 +592,11 @@ export const loopThreadSource: string = `
     if (rebuilt.name !== error.name) define(rebuilt, "name", error.name);
     define(rebuilt, "stack", joinStacks(error.stack, callerStack));
     return rebuilt;
+  }
+  function loopErrorFor({ name, own }) {
+    const code = own.find(([key]) => key === "code")?.[1];
+    const coded = code !== void 0 && "value" in code && String(code.value).startsWith("DUALMODE_");
+    return coded && name === LoopError.prototype.name ? LoopError : void 0;
   }
   function createBase(error, classes) {
     if (error.base === "AggregateError") {
@@ -915,6 +920,12 @@ export const loopThreadSource: string = `
       this.code = code;
     }
   };
+  var NOT_COMPILED = /* @__PURE__ */ new Set([
+    "ERR_UNKNOWN_FILE_EXTENSION",
+    "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX",
+    "ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING",
+    "ERR_MODULE_NOT_FOUND"
+  ]);
   async function findWork(source) {
     return "code" in source ? compileFunction(source.code) : importFunction(source);
   }
@@ -938,10 +949,16 @@ export const loopThreadSource: string = `
       const reason = error instanceof Error ? error.message : String(error);
       throw new WorkNotFound(
         "DUALMODE_MODULE_FAILED",
-        \`\${url} could not be loaded in the background loop: \${reason}\`,
+        \`\${url} could not be loaded in the background loop: \${reason}\${adviseOn(url, error)}\`,
         { cause: error }
       );
     }
+  }
+  function adviseOn(url, error) {
+    const code = String(error instanceof Error && Reflect.get(error, "code"));
+    const compiled = !/\\.[cm]?tsx?(?:[?#]|$)/.test(url) || !NOT_COMPILED.has(code);
+    if (compiled) return "";
+    return ". It is TypeScript that nothing has compiled for other threads: call what the build has written, or give the process a loader (--import jiti/register; in Vitest by test.execArgv)";
   }
   function compileFunction(code) {
     const run = globalThis.eval(\`(\${code})
