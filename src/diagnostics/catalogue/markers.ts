@@ -36,9 +36,9 @@ export const markerDiagnostics = {
     severity: 'error',
     title: 'A member of an object that cannot have variants',
     meaning:
-      'Variants stand beside the method, under names of their own: in an object literal that is a constant of the module and has no written type.',
+      'Variants stand beside the method, under names of their own: in an object literal that is a constant of the module and whose type is not written in front of it, nor one of all members.',
     wayOut:
-      'Move the async work into a function of the module, mark that, and call it from the method; or write a class.',
+      'Write `satisfies` behind the object in place of its type, or a class; or move the async work into a function of the module, mark that, and call it from the method.',
     example: 'export const api: Api = {\n  /** @dualMode */\n  async read() {},\n};',
   },
   DM1006: {

@@ -10,6 +10,7 @@ import type { SyncFacts } from './analyze-subject.js';
 import type { AnalyzeOptions } from './analyze-options.js';
 import { byRule } from './by-rule.js';
 import { movedSpecifierEdits, within } from './moved-specifiers.js';
+import { satisfiesEdits } from './satisfied-objects.js';
 import { spentImports } from './spent-imports.js';
 import { declarationEdits } from './declaration-edits.js';
 import type { DualGraph } from './graph.js';
@@ -70,7 +71,8 @@ export function collectModules(
       specifiers,
       ...byFile,
     });
-    const edits = [...references.edits, ...helpers.edits, ...specifiers];
+    const satisfied = satisfiesEdits(graph.subjectsIn(sourceFile));
+    const edits = [...references.edits, ...helpers.edits, ...specifiers, ...satisfied];
     // a module that stands beside its source is written even where nothing in it is dual
     const stays = options.layout !== 'sibling' && edits.length === 0 && !takesPart(references);
     if (stays && declarations.length === 0) return [];

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { MemberProblem } from './member-problem.js';
 import { primitiveName } from './shape.js';
+import { satisfiedBy } from './satisfied-objects.js';
 import type { Candidate } from './subject.js';
 
 /** Reads a method of an object literal that is a constant of a module as something that can be dual. */
@@ -9,7 +10,7 @@ export function objectMemberCandidate(
   checker: ts.TypeChecker,
 ): Candidate | MemberProblem {
   const holder = member.parent;
-  const path = ts.isObjectLiteralExpression(holder) ? pathOf(holder) : undefined;
+  const path = ts.isObjectLiteralExpression(holder) ? pathOf(holder, checker) : undefined;
   if (path === undefined || !ts.isObjectLiteralExpression(holder)) {
     return { problem: 'its object is not a constant at the top of a module' };
   }
@@ -69,19 +70,34 @@ function functionOf(member: ts.Node):
 /** `api`, or `api.users` of what is nested in it. */
 function pathOf(
   literal: ts.ObjectLiteralExpression,
+  checker: ts.TypeChecker,
 ): { readonly text: string } | MemberProblem | undefined {
   let at: ts.Node = literal;
   while (ts.isParenthesizedExpression(at.parent) || isConstAssertion(at.parent)) at = at.parent;
+  const satisfied = satisfiedBy(literal);
+  if (satisfied !== undefined) {
+    if (isClosed(satisfied, checker)) return TYPED;
+    at = satisfied;
+    while (ts.isParenthesizedExpression(at.parent)) at = at.parent;
+  }
   const { parent } = at;
-  if (ts.isSatisfiesExpression(parent)) return TYPED;
   if (ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name)) {
-    const outer = pathOf(parent.parent);
+    if (satisfied !== undefined) return TYPED;
+    const outer = pathOf(parent.parent, checker);
+    if (satisfiedBy(parent.parent)) return TYPED;
     return outer && 'text' in outer ? { text: `${outer.text}.${parent.name.text}` } : outer;
   }
   if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
   const list = parent.parent;
   if (!(list.flags & ts.NodeFlags.Const) || !ts.isSourceFile(list.parent.parent)) return undefined;
   return parent.type === undefined ? { text: parent.name.text } : TYPED;
+}
+
+/** True for a type that says of every member what it has to be: variants are not of that type. */
+function isClosed({ type }: ts.SatisfiesExpression, checker: ts.TypeChecker): boolean {
+  const satisfied = checker.getTypeFromTypeNode(type);
+  const parts = satisfied.isUnionOrIntersection() ? satisfied.types : [satisfied];
+  return satisfied.isUnion() || parts.some((one) => checker.getIndexInfosOfType(one).length > 0);
 }
 
 const TYPED: MemberProblem = {
