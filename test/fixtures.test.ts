@@ -10,6 +10,7 @@ import {
   updateFindings,
 } from './fixtures/expectation.js';
 import { compareFindings } from './fixtures/findings.js';
+import { generateUnformatted } from './fixtures/generateFixture.js';
 import { readFixtures, type Fixture } from './fixtures/fixture.js';
 import { formsOf } from './fixtures/forms.js';
 import { runCase } from './fixtures/runCase.js';
@@ -60,6 +61,11 @@ describe.each(fixtures.map((fixture) => [fixture.id, fixture] as const))('%s', (
     expect(findWrongMappings(fixture.input, result).wrong).toEqual([]);
     const layout = fixture.settings.options?.['layout'] === 'sibling' ? 'sibling' : 'mirror';
     expect(findLostByComposing(workshop.places, { id, layout, result })).toEqual([]);
+  });
+
+  test('leads each token back to the source before it is laid out', async () => {
+    const unformatted = await generateUnformatted(fixture);
+    expect(findWrongMappings(fixture.input, unformatted).wrong).toEqual([]);
   });
 
   test.each(versions)('compiles with TypeScript %s', (version) => {

@@ -95,6 +95,8 @@ function isPlanned(
   if (leadsLine || renames.pairs.has(`${from} ${to}`)) return true;
   // a default export without a name gets one
   if (renames.given.has(to) && (from === '' || from === 'default')) return true;
+  // what was imported as the default is imported by the names of its variants
+  if (renames.given.has(to) && /^import\s+$/.test(lineBefore(source, offset))) return true;
   const isEnded = (ending: string): boolean =>
     to === from + ending || (ending !== '' && from === to + ending);
   if (renames.endings.some(isEnded)) return true;
@@ -105,6 +107,10 @@ function isPlanned(
 function placeOf(file: string, source: string, offset: number): string {
   const before = source.slice(0, offset).split('\n');
   return `${file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+function lineBefore(source: string, offset: number): string {
+  return source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset);
 }
 
 function describe({ line, from, to }: Replaced): string {
