@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { describeMachine, writeResults } from '../results.js';
 import { writeLibrary } from '../build/library.js';
 import { measureInterleaved, type Contender } from '../build/measure.js';
 
@@ -48,14 +49,25 @@ try {
     contender(...flags),
   ]);
   const measured = measureInterleaved(contenders, Number(values.rounds));
-  console.log(`\n${modules} modules, cold, medians of ${values.rounds} rounds (target ${target})`);
-  settings.forEach((flags, index) => {
+  const rows = settings.flatMap((flags, index) => {
     const [without, withMaps] = measured.slice(index * 2, index * 2 + 2);
-    if (!without || !withMaps) return;
-    const seconds = `${withMaps.seconds.toFixed(2)} s to ${without.seconds.toFixed(2)} s`;
-    const ratio = (withMaps.seconds / without.seconds).toFixed(2);
-    console.log(`${flags.join(' ').padEnd(36)}  ${seconds}  ${ratio}`);
+    if (!without || !withMaps) return [];
+    // Other work on the machine changes processor time little, where the system tells it.
+    const [before, after] = [without, withMaps].map((one) => one.processor ?? one.seconds);
+    const figures = [before, after].map((seconds = Number.NaN) => `${seconds.toFixed(2)} s`);
+    const ratio = ((after ?? Number.NaN) / (before ?? Number.NaN)).toFixed(2);
+    return [[`\`${flags.join(' ')}\``, ...figures, ratio]];
   });
+  const head = ['', 'without maps', 'with maps', 'ratio'];
+  const table = [head, head.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+  const title = `${modules} modules, cold, processor time of whole processes, medians of ${values.rounds} rounds in turns. Target: ${target.toFixed(2)}.`;
+  console.log(`\n${title}\n\n${table}`);
+  await writeResults(
+    'maps',
+    ['## What source maps cost', describeMachine(), title, table].join('\n\n'),
+  );
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

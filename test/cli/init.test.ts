@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { generate } from '../../src/generate.js';
 import { createProject, writeIn } from '../config/project.js';
 import { createTerminal, runLine } from './fake-terminal.js';
 
@@ -36,7 +37,11 @@ test('sets a project up, and a second time there is nothing to do', async () => 
   expect(JSON.parse(read(root, 'package.json'))).toEqual({
     name: 'demo',
     type: 'module',
-    scripts: { test: 'vitest', prebuild: 'dualmode', build: 'tsc -p tsconfig.build.json' },
+    scripts: {
+      test: 'vitest',
+      prebuild: 'dualmode',
+      build: 'tsc -p tsconfig.build.json && dualmode maps dist',
+    },
     exports: {
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './sync': { types: './dist/sync.d.ts', default: './dist/sync.js' },
@@ -61,6 +66,32 @@ test('the project that was set up generates, checks and builds', async () => {
   }
   expect(existsSync(join(root, 'dist/.dualmode-record.json'))).toBe(false);
 });
+
+test('the maps of the build that was set up lead to the source', async () => {
+  const fails = "export async function fail(): Promise<never> {\n  throw new Error('no');\n}\n";
+  const root = createProject({ ...files, 'src/index.ts': `/** @dualMode */\n${fails}` });
+  await runLine(root, 'init --yes');
+  expect((await runLine(root, '', createTerminal(root), generate)).code).toBe(0);
+  const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root });
+  expect(buildScript(root)).toBe('tsc -p tsconfig.build.json && dualmode maps dist');
+  expect(await runLine(root, 'maps dist')).toMatchObject({ code: 0, err: '' });
+  for (const file of ['index.js.map', 'index.d.ts.map']) {
+    expect(read(root, `dist/${file}`), file).toContain('"sources":["../src/index.ts"]');
+  }
+});
+
+test('without source maps, the build is the compiler alone', async () => {
+  const root = createProject({ ...files, 'dualmode.config.json': '{ "sourceMaps": false }' });
+  await runLine(root, 'init --yes');
+  expect(buildScript(root)).toBe('tsc -p tsconfig.build.json');
+  expect(read(root, 'tsconfig.build.json')).not.toMatch(/sourceMap|declarationMap/);
+});
+
+function buildScript(root: string): string | undefined {
+  const manifest = JSON.parse(read(root, 'package.json')) as { scripts: Record<string, string> };
+  return manifest.scripts['build'];
+}
 
 test('indentation, line breaks and the missing last line break of package.json are kept', async () => {
   for (const before of [

@@ -22,6 +22,8 @@ export function planBuildConfig(options: SetupOptions, before?: string): SetupEd
       outDir: buildFolder,
       noEmit: false,
       declaration: true,
+      // What `dualmode maps` leads on to the author's sources.
+      ...(options.sourceMaps && { sourceMap: true, declarationMap: true }),
       // Data that the source imports is part of the package.
       resolveJsonModule: true,
       // Bundlers drop unused dispatchers by their PURE annotations.

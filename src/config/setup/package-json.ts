@@ -3,7 +3,12 @@ import { buildFolder, manifestFile } from './build-config.js';
 import { planExports } from './package-exports.js';
 import type { SetupEdit, SetupOptions } from './setup-edit.js';
 
-const buildScript = 'tsc -p tsconfig.build.json';
+const compile = 'tsc -p tsconfig.build.json';
+
+/** With source maps, those of the compiler are led on to what the author wrote. */
+function buildScript({ sourceMaps }: SetupOptions): string {
+  return sourceMaps ? `${compile} && dualmode maps ${buildFolder}` : compile;
+}
 
 /** What package.json needs: `prebuild`, `build`, `exports` and `files`. Undefined: no JSON object. */
 export function planPackageJson(
@@ -15,22 +20,28 @@ export function planPackageJson(
   const scripts = asObject(manifest['scripts']);
   const next = {
     ...manifest,
-    scripts: { ...scripts, ...planScripts(scripts) },
+    scripts: { ...scripts, ...planScripts(scripts, options) },
     exports: mergeExports(manifest['exports'], planExports(options)),
     ...planFiles(manifest['files']),
   };
-  const notes = describeNotes(manifest, scripts);
+  const notes = describeNotes(manifest, scripts, options);
   if (JSON.stringify(next) === JSON.stringify(manifest)) return { edit: undefined, notes };
   const what = 'set the prebuild script and the exports';
   return { edit: { path: 'package.json', text: print(next, before), what }, notes };
 }
 
-function planScripts(scripts: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+function planScripts(
+  scripts: Readonly<Record<string, unknown>>,
+  options: SetupOptions,
+): Readonly<Record<string, string>> {
   const { prebuild, build } = scripts;
   const hasRun = typeof prebuild === 'string' && /\bdualmode\b/.test(prebuild);
   const chained = typeof prebuild === 'string' ? `dualmode && ${prebuild}` : 'dualmode';
   const isPlainTsc = build === undefined || build === 'tsc';
-  return { ...(!hasRun && { prebuild: chained }), ...(isPlainTsc && { build: buildScript }) };
+  return {
+    ...(!hasRun && { prebuild: chained }),
+    ...(isPlainTsc && { build: buildScript(options) }),
+  };
 }
 
 // `exports: './x.js'` and conditions without paths mean the entry `.`, which is generated now.
@@ -56,6 +67,7 @@ function planFiles(files: unknown): { readonly files?: readonly unknown[] } {
 function describeNotes(
   manifest: Readonly<Record<string, unknown>>,
   { build }: Readonly<Record<string, unknown>>,
+  options: SetupOptions,
 ): readonly string[] {
   const builds =
     build === undefined || build === 'tsc' || JSON.stringify(build).includes('tsconfig.build');
@@ -63,7 +75,7 @@ function describeNotes(
     ...(manifest['type'] === 'module'
       ? []
       : ['package.json has no "type": "module"; the generated package is meant to be ESM only.']),
-    ...(builds ? [] : [`Your build script has to build the output: ${buildScript}`]),
+    ...(builds ? [] : [`Your build script has to build the output: ${buildScript(options)}`]),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { ResolvedOptions } from '../options.js';
 /** What the set-up of a project depends on. */
 export type SetupOptions = Pick<
   ResolvedOptions,
-  'root' | 'project' | 'out' | 'entries' | 'layout' | 'src'
+  'root' | 'project' | 'out' | 'entries' | 'layout' | 'src' | 'sourceMaps'
 >;
 
 /** One file's new text; absent where the file is as it should be. */
