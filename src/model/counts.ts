@@ -9,6 +9,9 @@ export interface RunCounts {
   outputsRead: number;
   /** Modules and declaration files that the compiler parsed: those taken over are not counted. */
   filesParsed: number;
+  /** Nodes whose type the compiler was asked for, and calls whose signature; repeated questions apart. */
+  typesAsked: number;
+  signaturesAsked: number;
   /** Source modules whose dual declarations were judged. */
   modulesAnalyzed: number;
   /** Output modules whose types were checked. */
@@ -26,6 +29,8 @@ export function createCounts(): RunCounts {
     sourcesRead: 0,
     outputsRead: 0,
     filesParsed: 0,
+    typesAsked: 0,
+    signaturesAsked: 0,
     modulesAnalyzed: 0,
     modulesVerified: 0,
     editsApplied: 0,

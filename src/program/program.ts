@@ -5,7 +5,7 @@ import { createDiagnostic } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../model.js';
 import type { RunCounts } from '../model/counts.js';
 import { createLibraryCache, type LibraryCache } from './library-cache.js';
-import { createRememberingChecker } from './remembering-checker.js';
+import { createRememberingChecker, type CheckerCounts } from './remembering-checker.js';
 import type { SourceTexts } from './source-texts.js';
 import { createWorkspaceLinks } from './workspace-links.js';
 
@@ -102,7 +102,7 @@ export function createSourceProgram(
   shared: {
     readonly earlier?: SourceProgram;
     readonly libraries?: LibraryCache;
-    readonly counts?: Pick<RunCounts, 'filesParsed'>;
+    readonly counts?: Pick<RunCounts, 'filesParsed'> & CheckerCounts;
     readonly sources?: LibraryCache;
   } = {},
 ): SourceProgram {
@@ -131,7 +131,7 @@ export function createSourceProgram(
   }
   return {
     program,
-    checker: createRememberingChecker(program.getTypeChecker()),
+    checker: createRememberingChecker(program.getTypeChecker(), shared.counts),
     options,
     libraries,
     modules,
@@ -159,7 +159,7 @@ function createOverlayHost(
   shared: {
     readonly earlier?: SourceProgram;
     readonly libraries: LibraryCache;
-    readonly counts?: Pick<RunCounts, 'filesParsed'>;
+    readonly counts?: Pick<RunCounts, 'filesParsed'> & CheckerCounts;
     readonly sources?: LibraryCache;
   },
 ): ts.CompilerHost {

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { RunCounts } from '../model/counts.js';
 
 /** How many answers of a kind are kept: rules ask of the nodes of one declaration, then of the next. */
 const mostAnswers = 1 << 15;
@@ -7,16 +8,28 @@ const mostAnswers = 1 << 15;
  * The compiler's checker, with its latest answers kept by node. It works out the type of an expression
  * anew at each question, and the rules ask of the same nodes again and again.
  */
-export function createRememberingChecker(checker: ts.TypeChecker): ts.TypeChecker {
-  const resolve = remember((node: ts.CallLikeExpression) => checker.getResolvedSignature(node));
+export function createRememberingChecker(
+  checker: ts.TypeChecker,
+  counts?: CheckerCounts,
+): ts.TypeChecker {
+  const resolve = remember((node: ts.CallLikeExpression) => {
+    if (counts) counts.signaturesAsked += 1;
+    return checker.getResolvedSignature(node);
+  });
   return {
     ...checker,
-    getTypeAtLocation: remember((node: ts.Node) => checker.getTypeAtLocation(node)),
+    getTypeAtLocation: remember((node: ts.Node) => {
+      if (counts) counts.typesAsked += 1;
+      return checker.getTypeAtLocation(node);
+    }),
     getSymbolAtLocation: remember((node: ts.Node) => checker.getSymbolAtLocation(node)),
     getResolvedSignature: (node, ...rest) =>
       rest.length > 0 ? checker.getResolvedSignature(node, ...rest) : resolve(node),
   };
 }
+
+/** What questions are counted into. */
+export type CheckerCounts = Pick<RunCounts, 'typesAsked' | 'signaturesAsked'>;
 
 function remember<Node extends ts.Node, Answer>(
   ask: (node: Node) => Answer,

@@ -79,3 +79,20 @@ test('work grows as the tree does', async () => {
     whole.counts.editsApplied / 5,
   );
 });
+
+test('the compiler is asked for few types, and only in what is dual', async () => {
+  const files = await readTree();
+  const { counts } = await run({ verify: false, formatter: false }, files);
+  // of about 240 expressions and 34 calls in each module
+  expect(counts.typesAsked / DUAL).toBeLessThan(100);
+  expect(counts.signaturesAsked / DUAL).toBeLessThan(10);
+  const oneMarked = [...files].map(
+    ([file, text]) =>
+      [file, file.endsWith('module9.ts') ? text : text.replaceAll(' @dualMode', '')] as const,
+  );
+  const tenth = await run({ verify: false, formatter: false }, new Map(oneMarked));
+  expect(tenth.counts.filesParsed).toBe(counts.filesParsed);
+  expect(tenth.counts.typesAsked).toBeLessThan((counts.typesAsked * 2) / 3);
+  expect(tenth.counts.editsApplied).toBeLessThan((counts.editsApplied * 2) / 3);
+  expect(tenth.counts.bytesFormatted).toBe(0);
+});
