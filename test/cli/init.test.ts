@@ -88,6 +88,22 @@ test('without source maps, the build is the compiler alone', async () => {
   expect(read(root, 'tsconfig.build.json')).not.toMatch(/sourceMap|declarationMap/);
 });
 
+test('a tsconfig.build.json that makes no maps is left alone, and so are maps', async () => {
+  const root = createProject({
+    ...files,
+    'tsconfig.build.json': '{ "extends": "./tsconfig.json" }',
+  });
+  await runLine(root, 'init --yes');
+  expect(buildScript(root)).toBe('tsc -p tsconfig.build.json');
+});
+
+test('maps within the JavaScript give way to those beside it', async () => {
+  const inline = '{ "compilerOptions": { "inlineSourceMap": true } }';
+  const root = createProject({ ...files, 'tsconfig.json': inline });
+  await runLine(root, 'init --yes');
+  expect(read(root, 'tsconfig.build.json')).toContain('"inlineSourceMap": false');
+});
+
 function buildScript(root: string): string | undefined {
   const manifest = JSON.parse(read(root, 'package.json')) as { scripts: Record<string, string> };
   return manifest.scripts['build'];

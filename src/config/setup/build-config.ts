@@ -11,8 +11,13 @@ export const buildFolder = 'dist';
  * A tsconfig that builds the output with the author's own compiler options. An existing one is
  * left alone: it may say more.
  */
-export function planBuildConfig(options: SetupOptions, before?: string): SetupEdit {
-  if (before !== undefined) return undefined;
+export function planBuildConfig(
+  options: SetupOptions,
+  texts: { readonly before: string | undefined; readonly inherited: string | undefined },
+): SetupEdit {
+  if (texts.before !== undefined) return undefined;
+  // The compiler takes only one of the two.
+  const isInline = texts.inherited?.includes('"inlineSourceMap"') === true;
   const { project } = options;
   const folder = outputFolder(options);
   const config = {
@@ -23,7 +28,11 @@ export function planBuildConfig(options: SetupOptions, before?: string): SetupEd
       noEmit: false,
       declaration: true,
       // What `dualmode maps` leads on to the author's sources.
-      ...(options.sourceMaps && { sourceMap: true, declarationMap: true }),
+      ...(options.sourceMaps && {
+        sourceMap: true,
+        ...(isInline && { inlineSourceMap: false }),
+        declarationMap: true,
+      }),
       // Data that the source imports is part of the package.
       resolveJsonModule: true,
       // Bundlers drop unused dispatchers by their PURE annotations.

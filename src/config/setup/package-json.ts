@@ -6,25 +6,32 @@ import type { SetupEdit, SetupOptions } from './setup-edit.js';
 const compile = 'tsc -p tsconfig.build.json';
 
 /** With source maps, those of the compiler are led on to what the author wrote. */
-function buildScript({ sourceMaps }: SetupOptions): string {
-  return sourceMaps ? `${compile} && dualmode maps ${buildFolder}` : compile;
+function buildScript(makesMaps: boolean): string {
+  return makesMaps ? `${compile} && dualmode maps ${buildFolder}` : compile;
 }
 
-/** What package.json needs: `prebuild`, `build`, `exports` and `files`. Undefined: no JSON object. */
+/**
+ * What package.json needs: `prebuild`, `build`, `exports` and `files`. Undefined: no JSON object.
+ *
+ * @param buildConfig the text of a tsconfig.build.json that is there already, and may make no maps
+ */
 export function planPackageJson(
   options: SetupOptions,
   before: string | undefined,
+  buildConfig?: string,
 ): { readonly edit: SetupEdit; readonly notes: readonly string[] } | undefined {
   const manifest = before === undefined ? undefined : parse(before);
   if (before === undefined || !isPlainObject(manifest)) return undefined;
   const scripts = asObject(manifest['scripts']);
+  const makesMaps = buildConfig === undefined || /"sourceMap"\s*:\s*true/.test(buildConfig);
+  const script = buildScript(options.sourceMaps && makesMaps);
   const next = {
     ...manifest,
-    scripts: { ...scripts, ...planScripts(scripts, options) },
+    scripts: { ...scripts, ...planScripts(scripts, script) },
     exports: mergeExports(manifest['exports'], planExports(options)),
     ...planFiles(manifest['files']),
   };
-  const notes = describeNotes(manifest, scripts, options);
+  const notes = describeNotes(manifest, scripts, script);
   if (JSON.stringify(next) === JSON.stringify(manifest)) return { edit: undefined, notes };
   const what = 'set the prebuild script and the exports';
   return { edit: { path: 'package.json', text: print(next, before), what }, notes };
@@ -32,7 +39,7 @@ export function planPackageJson(
 
 function planScripts(
   scripts: Readonly<Record<string, unknown>>,
-  options: SetupOptions,
+  script: string,
 ): Readonly<Record<string, string>> {
   const { prebuild, build } = scripts;
   const hasRun = typeof prebuild === 'string' && /\bdualmode\b/.test(prebuild);
@@ -40,7 +47,7 @@ function planScripts(
   const isPlainTsc = build === undefined || build === 'tsc';
   return {
     ...(!hasRun && { prebuild: chained }),
-    ...(isPlainTsc && { build: buildScript(options) }),
+    ...(isPlainTsc && { build: script }),
   };
 }
 
@@ -67,7 +74,7 @@ function planFiles(files: unknown): { readonly files?: readonly unknown[] } {
 function describeNotes(
   manifest: Readonly<Record<string, unknown>>,
   { build }: Readonly<Record<string, unknown>>,
-  options: SetupOptions,
+  script: string,
 ): readonly string[] {
   const builds =
     build === undefined || build === 'tsc' || JSON.stringify(build).includes('tsconfig.build');
@@ -75,7 +82,7 @@ function describeNotes(
     ...(manifest['type'] === 'module'
       ? []
       : ['package.json has no "type": "module"; the generated package is meant to be ESM only.']),
-    ...(builds ? [] : [`Your build script has to build the output: ${buildScript(options)}`]),
+    ...(builds ? [] : [`Your build script has to build the output: ${script}`]),
   ];
 }
 

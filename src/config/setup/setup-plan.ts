@@ -36,7 +36,7 @@ export function planSetup(
   const { root } = options;
   const read = (path: string): string | undefined =>
     existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
-  const manifest = planPackageJson(options, read('package.json'));
+  const manifest = planPackageJson(options, read('package.json'), read('tsconfig.build.json'));
   if (!manifest) {
     const message = 'There is no package.json, or it is not a JSON object.';
     return { changes: [], notes: [], diagnostics: [createDiagnostic({ code: 'DM1112', message })] };
@@ -47,7 +47,10 @@ export function planSetup(
       : { path: 'dualmode.config.ts', text: formatConfig(flags), what: 'create the config' },
     manifest.edit,
     planGitignore(options, read('.gitignore')),
-    planBuildConfig(options, read('tsconfig.build.json')),
+    planBuildConfig(options, {
+      before: read('tsconfig.build.json'),
+      inherited: read(options.project),
+    }),
   ];
   const changes = edits.flatMap((edit): SetupChange[] => {
     if (!edit) return [];
