@@ -10,6 +10,7 @@ import { settledArgument } from '../types/promise-types.js';
 import { isAwaitedNext } from './await-next.js';
 import { goesToPlace, isAsked, isCollectionUse } from './flow.js';
 import {
+  heldClass,
   isKept,
   isLocalPlace,
   isOwn,
@@ -56,7 +57,7 @@ export const keptMembers: Rule = defineRule<
 
 /** What holds promises, or is one that is kept; any other value is none of this rule's. */
 function lowerHolder(node: ts.Expression, region: Region): (() => void) | undefined {
-  const kind = region.classOf(node);
+  const kind = heldClass(node, region);
   if (!isPromiseLike(kind) && kind !== 'container') return undefined;
   if (refuseShared(node, region)) return undefined;
   if (isCollectionUse(node, region)) region.claim(node);

@@ -3,7 +3,7 @@ import type { Region } from '../region.js';
 import { valuesOf } from '../hand-over.js';
 import { functionAround, usesOf } from '../stored/uses.js';
 import { unwrap } from '../tokens.js';
-import { isPromiseLike } from '../types/classify.js';
+import { isPromiseLike, type TypeClass } from '../types/classify.js';
 
 /** A variable of a module, or a field. */
 export type StateDeclaration = ts.VariableDeclaration | ts.PropertyDeclaration;
@@ -21,6 +21,25 @@ export function stateBehind(node: ts.Expression, region: Region): StateDeclarati
   if (ts.isIdentifier(node) && region.stateOf(node) !== undefined) return declaration;
   const kind = region.classOfType(region.checker.getTypeAtLocation(declaration.name));
   return isPromiseLike(kind) || kind === 'container' ? declaration : undefined;
+}
+
+/**
+ * What state may hold where it is read. The compiler forgets no narrowing at a call: behind
+ * `ready = undefined; await open();` it takes `ready` for undefined, and for never where it is tested.
+ */
+export function heldClass(node: ts.Expression, region: Region): TypeClass {
+  const kind = region.classOf(node);
+  if (isPromiseLike(kind) || kind === 'container') return kind;
+  if (ts.isElementAccessExpression(node)) {
+    const holder = unwrap(node.expression);
+    if (!isState(holder, region)) return kind;
+    const type = region.checker.getTypeAtLocation(holder);
+    const element = type.getStringIndexType() ?? type.getNumberIndexType();
+    return element === undefined ? kind : region.classOfType(element);
+  }
+  const declaration = stateBehind(node, region);
+  if (declaration === undefined) return kind;
+  return region.classOfType(region.checker.getTypeAtLocation(declaration.name));
 }
 
 function declarationOf(
@@ -70,7 +89,7 @@ export function methodOn(node: ts.CallExpression, region: Region): string | unde
 /** A place that a promise can be put into: the variable, a key of it, a local name for what it holds. */
 export function isPlace(node: ts.Expression, region: Region): boolean {
   const inner = unwrap(node);
-  if (!isPromiseLike(region.classOf(inner))) return false;
+  if (!isPromiseLike(heldClass(inner, region))) return false;
   if (isState(inner, region)) return true;
   if (isMember(inner)) return isState(unwrap(inner.expression), region);
   return ts.isIdentifier(inner) && isLocalName(inner, region);
