@@ -75,6 +75,7 @@ export function readMemory(
       dependencies: Object.keys(value.dependencies),
       verified: new Map(Object.entries(value.verified)),
       laidOut: new Map(Object.entries(value.laidOut)),
+      madeTexts: new Map(),
     },
   };
 }
@@ -134,6 +135,7 @@ function isModule(value: unknown): value is StoredModule {
   if (!isObject(value)) return false;
   const { hash, shape, key, imports, packages, stems, facts, diagnostics, acceptances } = value;
   return (
+    isListOf(value['hidden'], isNumber) &&
     [hash, shape, key].every(isText) &&
     [imports, packages, stems].every((one) => isListOf(one, isText)) &&
     isListOf(diagnostics, isDiagnostic) &&
@@ -170,7 +172,9 @@ function isVerified(value: unknown): value is VerifiedModule {
   if (!isObject(value) || typeof value['isGlobal'] !== 'boolean') return false;
   const { made, hash, shape, key, imports, stems } = value;
   return (
-    [made, hash, shape, key].every(isText) && [imports, stems].every((one) => isListOf(one, isText))
+    isListOf(value['hidden'], isNumber) &&
+    [made, hash, shape, key].every(isText) &&
+    [imports, stems].every((one) => isListOf(one, isText))
   );
 }
 

@@ -12,6 +12,8 @@ export interface ModuleState {
   readonly imports: readonly string[];
   readonly packages: readonly string[];
   readonly stems: readonly string[];
+  /** Where what others cannot see of it begins and ends. */
+  readonly hidden: readonly number[];
   /** Absent for a module that takes no part. */
   readonly facts?: KnownFacts;
   readonly diagnostics: readonly Diagnostic[];
@@ -34,6 +36,7 @@ export interface VerifiedModule {
   readonly shape: string;
   readonly imports: readonly string[];
   readonly stems: readonly string[];
+  readonly hidden: readonly number[];
   /** Of all that its check looked at; empty where it has to be checked again. */
   readonly key: string;
 }
@@ -56,6 +59,14 @@ export interface ProjectMemory {
   dependencies: readonly string[];
   verified: ReadonlyMap<string, VerifiedModule>;
   laidOut: ReadonlyMap<string, LaidOutModule>;
+  /** Texts of the output that were made to be imported by others; not left for another process. */
+  readonly madeTexts: Map<string, MadeText>;
+}
+
+/** A text of the output, and what it was made from. */
+export interface MadeText {
+  readonly made: string;
+  readonly text: string;
 }
 
 /** A memory without anything in it. */
@@ -68,5 +79,6 @@ export function createProjectMemory(): ProjectMemory {
     dependencies: [],
     verified: new Map(),
     laidOut: new Map(),
+    madeTexts: new Map(),
   };
 }

@@ -14,7 +14,9 @@ import type { MarkerText } from '../model/marker.js';
 import type { OutlinedDeclaration } from '../model/outline.js';
 import { analyze, type AnalysisResult } from '../phases/2-analyze/analyze.js';
 import { findSyntaxErrors } from '../phases/2-analyze/source-errors.js';
+import { isHidden, stubOf } from '../program/module-stub.js';
 import type { SourceProgram } from '../program/program.js';
+import type { SourceTexts } from '../program/source-texts.js';
 import { findChanged, keysOf, packagesOf, readState, type States } from './module-states.js';
 import { declarationsIn, fileOf, findUnexplained, settle } from './settle.js';
 
@@ -28,7 +30,7 @@ export interface ChangedRequest {
   /** All that is not in the modules and decides on each of them. */
   readonly world: string;
   /** Makes a program that begins with these modules; with all where absent. */
-  readonly createProgram: (roots?: ReadonlySet<string>) => SourceProgram;
+  readonly createProgram: (roots?: ReadonlySet<string>, files?: SourceTexts) => SourceProgram;
   readonly counts?: RunCounts | undefined;
 }
 
@@ -108,7 +110,8 @@ function analyzeAll(run: Run): ChangedAnalysis | SyntaxFindings {
 function analyzeSlices(run: Run): ChangedAnalysis | SyntaxFindings | undefined {
   const { options, markers, packageName, traits, memory, counts } = run;
   const changed = findChanged(traits, memory.modules);
-  let source = run.createProgram(withFamilies(changed, traits));
+  let whole = withFamilies(changed, traits);
+  let source = createSlice(run, whole);
   const modules = new Map([...source.modules].filter(([file]) => changed.has(file)));
   const syntaxErrors = findSyntaxErrors({ ...source, modules });
   if (hasErrors(syntaxErrors)) return { diagnostics: syntaxErrors };
@@ -122,8 +125,9 @@ function analyzeSlices(run: Run): ChangedAnalysis | SyntaxFindings | undefined {
   let states = carryOver(run, source, redone);
   for (const file of staleIn(run, states, entries, redone)) redone.add(file);
   for (let pass = 0; pass < mostPasses; pass++) {
-    if ([...redone].some((file) => !source.modules.has(file))) {
-      source = run.createProgram(withFamilies(redone, traits));
+    if ([...redone].some((file) => !whole.has(file))) {
+      whole = withFamilies(redone, traits);
+      source = createSlice(run, whole);
     }
     states = carryOver(run, source, redone);
     if (packagesOf(states.values()) !== packagesOf(memory.modules.values())) return undefined;
@@ -135,7 +139,8 @@ function analyzeSlices(run: Run): ChangedAnalysis | SyntaxFindings | undefined {
       (one) => !redone.has(one.file) && traits.has(one.file) && options.entries.includes(one.file),
     );
     const slice = { files: redone, seeds, entries: known };
-    const result = analyze({ source, markers, options, packageName, slice });
+    const shown = markers.filter(({ file, span }) => isShown(file, span.start, run, whole));
+    const result = analyze({ source, markers: shown, options, packageName, slice });
     if (counts) counts.modulesAnalyzed += countJudged(result.analysis);
     if (!result.diagnostics.every((one) => one.location)) return undefined;
     states = withResult(states, result, redone);
@@ -154,6 +159,29 @@ function analyzeSlices(run: Run): ChangedAnalysis | SyntaxFindings | undefined {
     for (const id of settlement.unwanted) wanted.delete(id);
   }
   return undefined;
+}
+
+/** A program in which some modules are whole, and others are there as far as those can see them. */
+function createSlice(run: Run, whole: ReadonlySet<string>): SourceProgram {
+  const { files, memory } = run;
+  return run.createProgram(whole, {
+    has: (file) => files.has(file),
+    keys: () => files.keys(),
+    get: (file) => {
+      const text = files.get(file);
+      const { hidden = [] } = memory.modules.get(file) ?? {};
+      return text === undefined || whole.has(file) ? text : stubOf(text, hidden);
+    },
+  });
+}
+
+function isShown(
+  file: string,
+  offset: number,
+  { memory }: Run,
+  whole: ReadonlySet<string>,
+): boolean {
+  return whole.has(file) || !isHidden(offset, memory.modules.get(file)?.hidden ?? []);
 }
 
 /** The modules of now: those of the part as they are read, the rest as they are remembered. */

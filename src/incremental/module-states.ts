@@ -19,10 +19,10 @@ export function readState(
   const sourceFile = source.find(file);
   const shape = sourceFile
     ? shapeOf(sourceFile, source, hidden)
-    : { text: textOf(traits), imports: [], packages: [], stems: [] };
+    : { text: textOf(traits), imports: [], packages: [], stems: [], hidden: [] };
   const { imports, packages, stems } = shape;
   const known = { hash: traits.hash, shape: hashTexts([shape.text]), imports, packages, stems };
-  return { ...known, diagnostics: [], acceptances: [] };
+  return { ...known, hidden: shape.hidden, diagnostics: [], acceptances: [] };
 }
 
 function textOf({ text }: { readonly text: string | (() => string) }): string {

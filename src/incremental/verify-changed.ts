@@ -3,6 +3,7 @@ import type { ProjectMemory, VerifiedModule } from '../cache/project-memory.js';
 import { traitsOf } from '../cache/text-traits.js';
 import type { Diagnostic } from '../model.js';
 import type { RunCounts } from '../model/counts.js';
+import { stubOf } from '../program/module-stub.js';
 import type { SourceProgram } from '../program/program.js';
 import { lazyTexts, type SourceTexts } from '../program/source-texts.js';
 import type { TracedModule } from '../verify/trace.js';
@@ -45,24 +46,26 @@ export function verifyChanged(
   memory: ProjectMemory,
 ): readonly Diagnostic[] {
   const { outputs, entries, counts } = request;
-  const texts = lazyTexts(new Map([...outputs].map(([file, { text }]) => [file, text])));
+  const texts = keepTexts(outputs, memory);
   const read = readOutputs(outputs, texts, memory);
   const changed = findChanged(read, memory.verified);
   const wide = [...read].filter(([, one]) => one.isGlobal).map(([file]) => file);
-  const program = (files: Iterable<string>): SourceProgram =>
-    request.createProgram(texts, new Set([...files, ...wide]));
+  const program = (files: Iterable<string>): SourceProgram => {
+    const whole = new Set([...changed, ...files, ...wide]);
+    return request.createProgram(withStubs(texts, whole, memory), whole);
+  };
   const output = program(changed);
   const states = new Map(
     [...read].map(([file, one]): [string, Omit<VerifiedModule, 'key'>] => {
       const known = changed.has(file) ? undefined : memory.verified.get(file);
       if (known) return [file, { ...known, ...one }];
-      const { shape, imports, stems } = readState(
+      const { shape, imports, stems, hidden } = readState(
         file,
         { ...one, text: () => texts.get(file) ?? '' },
         output,
         'all',
       );
-      return [file, { ...one, shape, imports, stems }];
+      return [file, { ...one, shape, imports, stems, hidden }];
     }),
   );
   const keys = keysOf(states, hashTexts(wide.map((file) => read.get(file)?.hash ?? '')));
@@ -77,7 +80,7 @@ export function verifyChanged(
   const shown = entries.filter((file) => redone.has(file));
   if (counts) counts.modulesVerified += modules.size;
   const judged = [...modules.keys(), ...shown];
-  const missing = judged.some((file) => output.find(file) === undefined);
+  const missing = judged.some((file) => !changed.has(file));
   const findings =
     judged.length === 0
       ? []
@@ -94,6 +97,34 @@ export function verifyChanged(
     }),
   );
   return findings;
+}
+
+/** The texts of the output; what was made for an earlier round out of the same is not made again. */
+function keepTexts(outputs: VerifyRequest['outputs'], { madeTexts }: ProjectMemory): SourceTexts {
+  const make = (file: string, { made, text }: OutputModule): string => {
+    const known = madeTexts.get(file);
+    if (known?.made === made) return known.text;
+    const fresh = text();
+    madeTexts.set(file, { made, text: fresh });
+    return fresh;
+  };
+  return lazyTexts(new Map([...outputs].map(([file, one]) => [file, () => make(file, one)])));
+}
+
+/** Some modules whole, and the others as far as those can see them. */
+function withStubs(
+  texts: SourceTexts,
+  whole: ReadonlySet<string>,
+  { verified }: ProjectMemory,
+): SourceTexts {
+  return {
+    ...texts,
+    get: (file) => {
+      const text = texts.get(file);
+      const { hidden = [] } = verified.get(file) ?? {};
+      return text === undefined || whole.has(file) ? text : stubOf(text, hidden);
+    },
+  };
 }
 
 type ReadOutput = Pick<VerifiedModule, 'made' | 'hash' | 'isGlobal'>;

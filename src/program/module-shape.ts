@@ -1,6 +1,7 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { ts } from 'ts-morph';
+import { hiddenParts, type HiddenParts } from './module-stub.js';
 import type { SourceProgram } from './program.js';
 
 /** What a module is to those that import it, and what it imports. */
@@ -17,6 +18,8 @@ export interface ModuleShape {
   readonly packages: readonly string[];
   /** Last parts of all that it imports, without extensions: a new file of that name may be meant. */
   readonly stems: readonly string[];
+  /** What is left out of the text, comments and white space apart. */
+  readonly hidden: HiddenParts;
 }
 
 /** The compiler's own lists, which it does not declare. */
@@ -65,7 +68,7 @@ export function shapeOf(
     if (own !== undefined) imports.add(own);
   }
   return {
-    text: shapeText(sourceFile, hidden),
+    ...readShape(sourceFile, hidden),
     imports: [...imports].sort(),
     packages: [...packages].sort(),
     stems: [...stems].sort(),
@@ -78,10 +81,15 @@ export function stemOf(file: string): string {
   return plain.slice(plain.lastIndexOf('/') + 1);
 }
 
-function shapeText(sourceFile: ts.SourceFile, hidden: HiddenBodies): string {
+function readShape(
+  sourceFile: ts.SourceFile,
+  hidden: HiddenBodies,
+): Pick<ModuleShape, 'text' | 'hidden'> {
   const { text, fileName } = sourceFile;
   // in JavaScript comments are types
-  if (!/\.[cm]?tsx?$/.test(fileName)) return text;
+  if (!/\.[cm]?tsx?$/.test(fileName)) return { text, hidden: [] };
+  const bodies: ts.Node[] = [];
+  const names = new Set<string>();
   const parts: string[] = [...text.matchAll(/^\/\/\/.*$/gm)].map(([line]) => line);
   let cursor = 0;
   /** Between the nodes of the tree stand keywords, brackets and comments, and no text. */
@@ -89,22 +97,25 @@ function shapeText(sourceFile: ts.SourceFile, hidden: HiddenBodies): string {
     if (cursor < end) parts.push(text.slice(cursor, end).replaceAll(COMMENTS_AND_SPACE, ' '));
     cursor = Math.max(cursor, end);
   };
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node, isImport: boolean): void => {
     skipTo(node.pos);
     if (isHiddenBody(node, hidden)) {
+      bodies.push(node);
       parts.push('{}', ...namesIn(node));
       cursor = node.end;
       return;
     }
     const before = parts.length;
-    ts.forEachChild(node, visit);
+    ts.forEachChild(node, (child) => visit(child, isImport || ts.isImportDeclaration(child)));
     if (parts.length > before || node.kind > ts.SyntaxKind.LastToken) return skipTo(node.end);
-    parts.push(text.slice(node.getStart(sourceFile), node.end));
+    const own = text.slice(node.getStart(sourceFile), node.end);
+    parts.push(own);
+    if (!isImport) names.add(own);
     cursor = Math.max(cursor, node.end);
   };
-  visit(sourceFile);
+  visit(sourceFile, false);
   skipTo(text.length);
-  return parts.join('\n');
+  return { text: parts.join('\n'), hidden: hiddenParts(sourceFile, bodies, names) };
 }
 
 const COMMENTS_AND_SPACE = /(?:\/\*[^]*?\*\/|\/\/.*|\s)+/g;

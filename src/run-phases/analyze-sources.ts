@@ -7,6 +7,7 @@ import { findSyntaxErrors } from '../phases/2-analyze/source-errors.js';
 import { listDependencies } from '../program/dependencies.js';
 import { createLibraryCache } from '../program/library-cache.js';
 import { createSourceProgram, type SourceProgram } from '../program/program.js';
+import type { SourceTexts } from '../program/source-texts.js';
 import { modulesOf } from './modules-of.js';
 import { memoryOf, type ReadyRequest } from './phase-request.js';
 
@@ -27,8 +28,11 @@ export function analyzeSources(
   const { options, files, markers, packageName, compiler, session = {} } = request;
   const { counts, libraries = createLibraryCache() } = request;
   const given = modulesOf(files, options);
-  const createProgram = (roots?: ReadonlySet<string>): SourceProgram =>
-    createSourceProgram({ ...options, ...given, ...(roots && { roots }) }, compiler, {
+  const createProgram = (
+    roots?: ReadonlySet<string>,
+    texts: SourceTexts = given.files,
+  ): SourceProgram =>
+    createSourceProgram({ ...options, ...given, files: texts, ...(roots && { roots }) }, compiler, {
       counts,
       libraries,
       ...(session.sources && { sources: session.sources }),
