@@ -74,9 +74,15 @@ export function confirmMark(
   { markedAt, followLinks = false }: Comparison,
   onRead?: (path: string) => void,
 ): FileMark | undefined {
-  const stats = readStats(path, followLinks);
-  if (stats === undefined) return undefined;
-  if (markedAt !== undefined && isUntouched(stats, mark, markedAt)) return mark;
+  const found = (followLinks ? statSync : lstatSync)(path, { throwIfNoEntry: false });
+  if (!found?.isFile()) return undefined;
+  // most files are what they were, and nothing is made for them
+  if (markedAt !== undefined && mark.stats !== undefined) {
+    const { size, modified, changed, inode } = mark.stats;
+    const isSame = found.size === size && found.mtimeMs === modified && found.ctimeMs === changed;
+    if (isSame && found.ino === inode && isOlder(mark.stats, markedAt)) return mark;
+  }
+  const stats = statsOf(found);
   if (mark.stats !== undefined && mark.stats.size !== stats.size) return undefined;
   onRead?.(path);
   return hashBytes(readFileSync(path)) === mark.hash ? { hash: mark.hash, stats } : undefined;

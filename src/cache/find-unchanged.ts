@@ -65,16 +65,17 @@ function confirmRun(
 
   const trusting: Comparison = { markedAt: writtenAt };
   const linked: Comparison = { ...trusting, followLinks: true };
-  const outputs = confirmAll(root, run.outputs, byContent ? {} : trusting, () => {
-    if (counts) counts.outputsRead += 1;
-  });
-  if (!outputs) return undefined;
+  // what changes most often comes first
   const sources = confirmAll(root, run.sources, trusting, () => {
     if (counts) counts.sourcesRead += 1;
   });
   const surroundings = sources && confirmAll(root, run.surroundings, linked);
   const dependencies = surroundings && confirmAll(root, run.dependencies, linked);
-  return dependencies && { ...run, outputs, sources, surroundings, dependencies };
+  if (!dependencies) return undefined;
+  const outputs = confirmAll(root, run.outputs, byContent ? {} : trusting, () => {
+    if (counts) counts.outputsRead += 1;
+  });
+  return outputs && { ...run, outputs, sources, surroundings, dependencies };
 }
 
 function isSameList(found: readonly string[] | undefined, known: readonly string[]): boolean {
@@ -88,20 +89,20 @@ function confirmAll(
   comparison: Comparison,
   onRead?: () => void,
 ): Marks | undefined {
-  const confirmed: Record<string, FileMark> = {};
-  for (const [path, mark] of Object.entries(marks)) {
-    const found = confirmMark(join(root, path), mark, comparison, onRead);
+  const fresher: Record<string, FileMark> = {};
+  // by name, and with nothing made on the way: there are thousands, in a run that has nothing else to do
+  for (const path in marks) {
+    const mark = marks[path];
+    const found = mark && confirmMark(`${root}/${path}`, mark, comparison, onRead);
     if (found === undefined) return undefined;
-    confirmed[path] = found;
+    if (found !== mark) fresher[path] = found;
   }
-  return confirmed;
+  return Object.keys(fresher).length === 0 ? marks : { ...marks, ...fresher };
 }
 
 type Marked = 'outputs' | 'sources' | 'surroundings' | 'dependencies';
 
 function isFresher(one: Pick<LastRun, Marked>, other: Pick<LastRun, Marked>): boolean {
   const kinds: readonly Marked[] = ['outputs', 'sources', 'surroundings', 'dependencies'];
-  return kinds.some((kind) =>
-    Object.keys(one[kind]).some((path) => one[kind][path] !== other[kind][path]),
-  );
+  return kinds.some((kind) => one[kind] !== other[kind]);
 }

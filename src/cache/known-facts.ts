@@ -1,6 +1,6 @@
 import type { Location, Span } from '../model.js';
 import type { ModuleFacts } from '../model/declaration.js';
-import { outlineOf, type ModuleOutline } from '../model/outline.js';
+import { outlineOf, type ModuleOutline, type OutlinedDeclaration } from '../model/outline.js';
 import { hashTexts } from './deep-keys.js';
 import { isListOf, isObject, isText } from './shapes.js';
 
@@ -9,6 +9,8 @@ export interface KnownFacts {
   readonly outline: ModuleOutline;
   /** Of all of them, and of the text that they speak of. */
   readonly hash: string;
+  /** Of what others see of its dual declarations: everything but where they stand. */
+  readonly seen: string;
   /** @throws Error where they were left on disk and are not there as they were left */
   readonly read: () => ModuleFacts;
   /** What is to be left on disk, or where it was left. */
@@ -29,8 +31,10 @@ export interface ChunkPlace {
 /** @param textHash of the module's text */
 export function knowFacts(facts: ModuleFacts, textHash: string): KnownFacts {
   const packed = JSON.stringify(pack(facts));
+  const outline = outlineOf(facts);
   return {
-    outline: outlineOf(facts),
+    outline,
+    seen: hashTexts([JSON.stringify(outline.declarations.map(describeDual))]),
     hash: hashTexts([textHash, packed]),
     read: () => facts,
     kept: { packed },
@@ -39,7 +43,8 @@ export function knowFacts(facts: ModuleFacts, textHash: string): KnownFacts {
 
 /** Facts of a run that remembers nothing. */
 export function knowWithoutMemory(facts: ModuleFacts): KnownFacts {
-  return { outline: outlineOf(facts), hash: '', read: () => facts, kept: { packed: '' } };
+  const outline = outlineOf(facts);
+  return { outline, hash: '', seen: '', read: () => facts, kept: { packed: '' } };
 }
 
 /**
@@ -51,6 +56,16 @@ export function unpackFacts(packed: string, text: string): ModuleFacts {
   const value: unknown = JSON.parse(packed);
   if (!isFacts(value)) throw new Error('what is remembered of a module has another shape');
   return unpack(value, text);
+}
+
+function describeDual(declaration: OutlinedDeclaration): unknown {
+  const { id, name, anonymous, form, exported, reason, options, iterates, member } = declaration;
+  const { className, modifiers, hidden, abstract, siblings } = member ?? {};
+  const isMember = member !== undefined;
+  return [
+    [id, name, anonymous, form, exported, reason, options, iterates],
+    isMember && [className, modifiers, hidden, abstract, siblings],
+  ];
 }
 
 /** A binding with numbers for its places: there are dozens in a module. */

@@ -37,7 +37,7 @@ export interface ReadMemory extends StoredMemory {
   readonly writtenAt: number;
 }
 
-type StoredFacts = Pick<KnownFacts, 'outline' | 'hash'> & { readonly place: ChunkPlace };
+type StoredFacts = Pick<KnownFacts, 'outline' | 'hash' | 'seen'> & { readonly place: ChunkPlace };
 
 type StoredModule = Omit<RememberedModule, 'facts'> & { readonly facts?: StoredFacts };
 
@@ -99,7 +99,8 @@ export function writeMemory(root: string, { memory, dependencies }: StoredMemory
   const stored = [...modules].map(([file, { facts, ...module }]): [string, StoredModule] => {
     const place = facts && places.next().value;
     if (!facts || !place) return [file, module];
-    return [file, { ...module, facts: { outline: facts.outline, hash: facts.hash, place } }];
+    const { outline, hash, seen } = facts;
+    return [file, { ...module, facts: { outline, hash, seen, place } }];
   });
   writeCacheFile(
     { root, name: memoryName, tool: describeTool() },
@@ -145,7 +146,8 @@ function isModule(value: unknown): value is StoredModule {
 }
 
 function isFacts(value: unknown): value is StoredFacts {
-  if (!isObject(value) || !isText(value['hash']) || !isObject(value['place'])) return false;
+  if (!isObject(value) || !isObject(value['place'])) return false;
+  if (![value['hash'], value['seen']].every(isText)) return false;
   const { at, length, hash } = value['place'];
   return isNumber(at) && isNumber(length) && isText(hash) && isOutline(value['outline']);
 }

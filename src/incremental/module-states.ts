@@ -2,7 +2,6 @@ import { deepKeys, hashTexts, type KeyedModule } from '../cache/deep-keys.js';
 import type { ModuleState } from '../cache/project-memory.js';
 import type { TextTraits } from '../cache/text-traits.js';
 import type { EntryFacts } from '../model/declaration.js';
-import type { ModuleOutline, OutlinedDeclaration } from '../model/outline.js';
 import { bridgeFile } from '../phases/2-analyze/bridge-place.js';
 import { shapeOf, stemOf, type HiddenBodies } from '../program/module-shape.js';
 import type { SourceProgram } from '../program/program.js';
@@ -40,7 +39,7 @@ export function keysOf(
     [...traits.values()].filter((one) => one.hasFamily).map((one) => one.hash),
   );
   const keyed = [...states].map(([file, state]): [string, KeyedModule] => {
-    const duals = describeDuals(state.facts?.outline);
+    const duals = state.facts?.seen ?? '';
     const ids = state.facts?.outline.declarations.map((one) => one.id) ?? [];
     const own = [
       state.hash,
@@ -53,21 +52,6 @@ export function keysOf(
     return [file, { own: hashTexts(own), shown: hashTexts([state.shape, duals]), imports }];
   });
   return deepKeys(new Map(keyed));
-}
-
-/** What others see of the dual declarations of a module: everything but where they stand. */
-function describeDuals(outline: ModuleOutline | undefined): string {
-  return JSON.stringify(outline?.declarations.map(describeDual) ?? []);
-}
-
-function describeDual(declaration: OutlinedDeclaration): unknown {
-  const { id, name, anonymous, form, exported, reason, options, iterates, member } = declaration;
-  const { className, modifiers, hidden, abstract, siblings } = member ?? {};
-  const isMember = member !== undefined;
-  return [
-    [id, name, anonymous, form, exported, reason, options, iterates],
-    isMember && [className, modifiers, hidden, abstract, siblings],
-  ];
 }
 
 /** Modules whose text is new, and those whose imports a new file may answer. */

@@ -17,6 +17,7 @@ export function planNames(
       planned.set(declaration.id, { declaration, names: dualNames(declaration, scheme) });
     }
   }
+  const described = new Map<DeclarationId, string>();
   const find = (id: DeclarationId): Planned => {
     const found = planned.get(id);
     if (found === undefined) throw new Error(`no names for ${id}`);
@@ -26,11 +27,16 @@ export function planNames(
     namesOf: (id) => find(id).names,
     nameOf: (ref, file) => referenceName(ref, { ...find(ref.id), file, scheme }),
     describe: (id) => {
-      const { asks: _, neededBy: _needed, ...declaration } = find(id).declaration;
-      return JSON.stringify(declaration);
+      const known = described.get(id) ?? describe(find(id));
+      described.set(id, known);
+      return known;
     },
     plainOf: (name) => (isSuffixed(scheme) ? (withoutAsync(name) ?? name) : name),
   };
+}
+
+function describe({ declaration: { asks: _, neededBy: _needed, ...rest } }: Planned): string {
+  return JSON.stringify(rest);
 }
 
 interface Planned {
