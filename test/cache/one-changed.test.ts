@@ -194,3 +194,14 @@ test('what did not change is neither read nor made again', async () => {
   expect(counts.editsApplied).toBeLessThan(allEdits / 2);
   expect(readTree(root)).toEqual(await cleanOutput());
 }, 120_000);
+
+test('of what a changed module imports, as much is parsed as can be seen of it', async () => {
+  appendFileSync(join(root, 'src/chain0.ts'), '// near\n');
+  const near = await run();
+  appendFileSync(join(root, 'src/chain8.ts'), '// far\n');
+  const far = await run();
+  expect(far.counts.modulesAnalyzed).toBe(1);
+  // the one that it imports, as source and as output, and not the seven behind that
+  expect(far.counts.filesParsed - near.counts.filesParsed).toBeLessThanOrEqual(2);
+  expect(readTree(root)).toEqual(await cleanOutput());
+}, 120_000);
