@@ -36,8 +36,8 @@ describe('a planted violation is seen', () => {
     ],
     [
       'phases/4-lower/planted.ts',
-      `import { Project } from 'ts-morph';`,
-      'phases/4-lower/planted.ts (phases/4-lower) imports ts-morph',
+      `import { ts } from '@ts-morph/common';`,
+      'phases/4-lower/planted.ts (phases/4-lower) imports the compiler',
     ],
     [
       'generate/planted.ts',

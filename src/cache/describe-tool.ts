@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
 /** Packages that have a say in what is written. */
-const deciding = ['ts-morph', '@ts-morph/common', 'magic-string', 'prettier'] as const;
+const deciding = ['@ts-morph/common', 'magic-string', 'prettier'] as const;
 
 /**
  * Names everything of this tool that the output depends on: a cache that was made by anything else is

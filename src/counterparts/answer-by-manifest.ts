@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { locatePackage, readManifest, splitSpecifier } from '../consumer/manifest/locate.js';
 import type { DualValueExport, Manifest, ManifestEntry } from '../consumer/manifest/manifest.js';
 import type { DiagnosticCode } from '../diagnostics/catalogue.js';

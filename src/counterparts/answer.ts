@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import type { ts } from '@ts-morph/common';
 import type { DiagnosticCode } from '../diagnostics/catalogue.js';
 import type { CounterpartSource } from '../model/declaration.js';
 

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { CounterpartAnswer, CounterpartQuestion } from './answer.js';
 import { declarationPath, formatPath } from './identity/declaration-path.js';
 import { identifyCallee } from './identity/identify-callee.js';

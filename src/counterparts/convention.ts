@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { CounterpartAnswer, CounterpartQuestion } from './answer.js';
 import { identifyCallee } from './identity/identify-callee.js';
 import { skipWrappers } from './identity/skip-wrappers.js';

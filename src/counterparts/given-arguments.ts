@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { CounterpartQuestion } from './answer.js';
 
 /** What is known of an argument: its type, and its expression where it is written out. */

@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import type { ts } from '@ts-morph/common';
 
 /** What an async iterable of the library may be stood in for by, by the names of both types. */
 const SYNC_FORMS: Readonly<Record<string, readonly string[]>> = {

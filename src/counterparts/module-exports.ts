@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /**
  * The module that a specifier names, as far as the program has loaded it: an ambient one, or one

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /** Says whether awaiting a value of this type, or of one part of a union, would wait. */
 export function isPromiseLike(checker: ts.TypeChecker, type: ts.Type): boolean {

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { CounterpartQuestion } from './answer.js';
 import type { RuleSide } from './rule-side.js';
 import { findExport, findModule } from './module-exports.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { ArgumentTest } from './catalogue/entry.js';
 import type { GivenArgument } from './given-arguments.js';
 import { declarationPath, formatPath } from './identity/declaration-path.js';

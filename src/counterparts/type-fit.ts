@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { givenArguments, type GivenArguments } from './given-arguments.js';
 import type { CounterpartQuestion } from './answer.js';
 import { fitsIteration } from './iteration-fit.js';

@@ -2,7 +2,7 @@ import { deepKeys, hashTexts, type KeyedModule } from '../cache/deep-keys.js';
 import type { ModuleState } from '../cache/project-memory.js';
 import type { TextTraits } from '../cache/text-traits.js';
 import type { EntryFacts } from '../model/declaration.js';
-import { bridgeFile } from '../phases/2-analyze/bridge-place.js';
+import { bridgeFile } from '../phases/2-analyze/bridge/bridge-place.js';
 import { shapeOf, stemOf, type HiddenBodies } from '../program/module-shape.js';
 import type { SourceProgram } from '../program/program.js';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /**
  * The nearest JSON file of some names, comments and trailing commas allowed.

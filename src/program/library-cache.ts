@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import type { ts } from '@ts-morph/common';
 
 /**
  * Declaration files of libraries, parsed once and shared by programs that follow each other: the

@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { hiddenParts, type HiddenParts } from './module-stub.js';
 import type { SourceProgram } from './program.js';
 

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /**
  * What of a module others cannot see, as offsets: where each part begins and ends, one pair after the

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import path from 'node:path';
 
 /** The name in the project's package.json; undefined where there is none. */

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { getLibFiles, libFolderInMemoryPath } from '@ts-morph/common';
-import { ts } from 'ts-morph';
+import { getLibFiles, libFolderInMemoryPath, ts } from '@ts-morph/common';
 import { createDiagnostic } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../model.js';
 import type { RunCounts } from '../model/counts.js';

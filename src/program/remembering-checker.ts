@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import type { ts } from '@ts-morph/common';
 import type { RunCounts } from '../model/counts.js';
 
 /** How many answers of a kind are kept: rules ask of the nodes of one declaration, then of the next. */

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /** TypeScript without its types: what a project of JavaScript modules gets of our own files. */
 export function toJavaScript(text: string): string {

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { acceptIterating, isLibraryCall } from './iteration/library-call.js';
 import { applyTarget } from './apply-target.js';
 import { refuseDeferred } from './deferred.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { isConstant, isReassigned } from './narrowing.js';
 import type { Region } from './region.js';
 import { unwrap } from './tokens.js';

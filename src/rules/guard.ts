@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { TextPart } from '../model/edit.js';
 import { callsGiven } from './closures/chosen.js';
 import type { Region } from './region.js';

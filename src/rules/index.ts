@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import type { ts } from '@ts-morph/common';
 import { awaitExpressions } from './await.js';
 import { classes } from './classes/class.js';
 import { decorators } from './classes/decorators.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { losesNarrowing } from './narrowing.js';
 import type { Region } from './region.js';
 import { isFromLibrary } from './types/classify.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { Region } from './region.js';
 
 /** What the compiler learnt of a variable by looking does not hold in a closure if it can change. */

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { applyTarget } from './apply-target.js';
 import { isState } from './kept/places.js';
 import { judgeIterable } from './iteration/values.js';

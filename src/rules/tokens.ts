@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { Span } from '../model.js';
 
 /** The span of a keyword with what separates it from the next token, comments excepted. */

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { createDiagnostic } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../model.js';
 import type { SourceProgram } from '../program/program.js';

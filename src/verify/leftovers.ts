@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { TracedModule } from './trace.js';
 import { rangesOf } from './trace.js';
 

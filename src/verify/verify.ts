@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { createDiagnostic, locate } from '../diagnostics/diagnostic.js';
 import type { Diagnostic, Location } from '../model.js';
 import { sourceOffset } from '../model/origin.js';

@@ -111,8 +111,8 @@ const fileSystem = ['fs', 'node:fs', 'fs/promises', 'node:fs/promises'];
 
 export const outside: readonly Outside[] = [
   {
-    what: 'ts-morph',
-    specifiers: ['ts-morph', '@ts-morph/common'],
+    what: 'the compiler',
+    specifiers: ['ts-morph', '@ts-morph/common', 'typescript'],
     onlyIn: ['phases/1-discover', 'phases/2-analyze', 'program', 'verify', 'rules', 'counterparts'],
   },
   { what: 'prettier', specifiers: ['prettier'], onlyIn: ['phases/6-format'] },

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { expect, test, vi } from 'vitest';
 import { createSourceProgram, readCompilerOptions } from '../../src/program/program.js';
 import { createTypeClassifier, type TypeClass } from '../../src/rules/types/classify.js';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { CounterpartQuestion } from '../../src/counterparts/index.js';
 
 const repository = path.resolve(import.meta.dirname, '../..');

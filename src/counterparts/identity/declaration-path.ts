@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /** Where a declaration stands: its module, and the names from the outside in. */
 export interface DeclarationPath {

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { declarationPath, formatPath } from './declaration-path.js';
 import { skipWrappers } from './skip-wrappers.js';
 import { traceValue, type TracedValue } from './trace-value.js';

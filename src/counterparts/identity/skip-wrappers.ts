@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /** The expression inside parentheses, casts, `satisfies` and `!`: the value is the same. */
 export function skipWrappers(expression: ts.Expression): ts.Expression {

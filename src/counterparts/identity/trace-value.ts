@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { skipWrappers } from './skip-wrappers.js';
 
 /** A module's export (or the module itself) that an expression is known to be. */

@@ -1,7 +1,7 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../../model.js';
-import type { DualGraph } from './graph.js';
+import type { DualGraph } from './graph/graph.js';
 import type { SourceProgram } from '../../program/program.js';
 
 /** Syntax errors anywhere: no tree, no judgement. */

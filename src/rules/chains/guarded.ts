@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { SupportRef } from '../../model/edit.js';
 import type { Region } from '../region.js';
 import { unwrap } from '../tokens.js';

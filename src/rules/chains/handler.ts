@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { applyTarget } from '../apply-target.js';
 import { isInert } from '../inert.js';
 import { isConstant, isReassigned } from '../narrowing.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { isFixed } from '../fixed.js';
 import type { Region } from '../region.js';
 import { closureOf } from './handler.js';

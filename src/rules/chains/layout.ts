@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { firstTokenLeft, joinsStatementBefore } from '../tokens.js';
 
 /** The comments of a piece of text that is given up, each fit to stand inside a line. */

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { settledCall } from '../guard.js';
 import type { Region } from '../region.js';
 import { firstTokenLeft } from '../tokens.js';

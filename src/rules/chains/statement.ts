@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { needsParentheses } from '../await.js';
 import type { Region } from '../region.js';
 import { isInert } from '../inert.js';

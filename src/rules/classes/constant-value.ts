@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /** True for an expression that yields an equal and unchanging value whenever it is evaluated. */
 export function isConstantValue(node: ts.Expression): boolean {

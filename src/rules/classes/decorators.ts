@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { defineRule, type Rule } from '../rule.js';
 
 /** A decorator sees what it decorates at run time, and would see each variant. */

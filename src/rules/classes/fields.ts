@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { handOver } from '../hand-over.js';
 import { isEmptyCollection } from '../kept/kept.js';
 import { isOwn } from '../kept/places.js';

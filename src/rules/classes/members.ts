@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { settleDocTypes } from '../doc-types.js';
 import type { Region } from '../region.js';
 import { isJavaScript } from '../types/documented.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { handOverArgument } from '../hand-over.js';
 import { defineRule, type Rule } from '../rule.js';
 

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { promiseStaticName } from '../statics/static-name.js';
 import { readMapped } from '../statics/mapped.js';
 import { readLocalConstant, usesOf } from '../stored/uses.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { closureOf, type Closure } from '../chains/handler.js';
 import { isFixed } from '../fixed.js';
 import { guardUncertain } from '../guard.js';

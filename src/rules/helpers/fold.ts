@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { Mode } from '../../model.js';
 import type { Edit } from '../../model/edit.js';
 import type { HelperName } from './helper-imports.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /** The compile-time helpers that a module imports from `dualmode`. */
 export type HelperName = 'isSync' | 'pair' | 'sync' | 'dualMode';

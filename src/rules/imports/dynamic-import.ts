@@ -1,5 +1,5 @@
 import { isBuiltin } from 'node:module';
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { Finding, Region } from '../region.js';
 import { lowerBuiltinImport } from './builtin.js';
 import { findTopLevelAwait } from './top-level-await.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /**
  * Finds an `await` outside of every function in a module, or in one that it imports: such a module

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /** The statement, or `yield`, by which a loop can end before its source does; a throw is none. */
 export function leavesEarly(loop: ts.IterationStatement): string | undefined {

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { isFromLibrary } from '../types/async-protocol.js';
 
 /** What stands for the symbols of the async protocols in a sync variant. */

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { Region } from '../region.js';
 import { unwrap } from '../tokens.js';
 import { isAsyncStream, symbolMember } from '../types/async-protocol.js';

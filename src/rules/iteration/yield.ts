@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { guardUncertain } from '../guard.js';
 import { defineRule, type Rule } from '../rule.js';
 import { isPromiseLike } from '../types/classify.js';

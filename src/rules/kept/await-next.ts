@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { isInert } from '../inert.js';
 import type { Region } from '../region.js';
 import { unwrap } from '../tokens.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { SupportRef } from '../../model/edit.js';
 import { openWork } from '../chains/guarded.js';
 import { valuesOf } from '../hand-over.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { Region } from '../region.js';
 import { valuesOf } from '../hand-over.js';
 import { functionAround, usesOf } from '../stored/uses.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { Region } from '../region.js';
 import { isLoose } from '../chains/layout.js';
 import { hasComment, unwrap } from '../tokens.js';

@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import type { ts } from '@ts-morph/common';
 import type { Region } from '../region.js';
 import { lowerAll } from './all.js';
 import { lowerAllSettled, lowerAny } from './one-at-a-time.js';

@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { applyTarget } from '../apply-target.js';
 import { closureOf } from '../chains/handler.js';
 import { settledCall } from '../guard.js';

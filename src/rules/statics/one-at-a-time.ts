@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import type { SupportRef } from '../../model/edit.js';
 import { closureOf, type Closure } from '../chains/handler.js';
 import { applyTarget } from '../apply-target.js';

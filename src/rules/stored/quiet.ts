@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /** Kinds that only put together what their parts yield. */
 export function doesNothing(node: ts.Node): boolean {

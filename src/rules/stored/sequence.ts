@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import type { ts } from '@ts-morph/common';
 import type { Reader } from './reader.js';
 import type { LocalConstant } from './uses.js';
 

@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph';
+import type { ts } from '@ts-morph/common';
 
 /** The types of the standard library that speak of async iteration or disposal, by their sync form. */
 const SYNC_NAMES: ReadonlyMap<string, string> = new Map([

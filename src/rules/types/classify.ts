@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 import { isAsyncIterable, isFromLibrary } from './async-protocol.js';
 
 export { isFromLibrary };

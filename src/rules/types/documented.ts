@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { ts } from '@ts-morph/common';
 
 /**
  * Types that doc comments of JavaScript modules write. The compiler reads them as it reads the types

@@ -1,0 +1,345 @@
+import { ts } from '@ts-morph/common';
+import { createDiagnostic, locate } from '../../../diagnostics/diagnostic.js';
+import type { Diagnostic, Mode, Span } from '../../../model.js';
+import type {
+  DualDeclaration,
+  ImportClauseFact,
+  SpecifierFact,
+} from '../../../model/declaration.js';
+import type { DeclarationId, Edit, TextPart } from '../../../model/edit.js';
+import type { DualGraph } from '../graph/graph.js';
+import { isPatternShorthand, patternKeySymbol } from '../judge/pattern-key.js';
+
+/** The references of dual declarations in one module, as the async world sees them. */
+export interface References {
+  readonly edits: readonly Edit[];
+  readonly specifiers: readonly SpecifierFact[];
+  readonly clauses: readonly ImportClauseFact[];
+  readonly valueUses: ReadonlySet<DeclarationId>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const modes = ['async', 'sync'] as const;
+
+/** Finds where a module names dual declarations, and what the async variant says there. */
+export function collectReferences(request: {
+  readonly file: string;
+  readonly sourceFile: ts.SourceFile;
+  readonly checker: ts.TypeChecker;
+  readonly graph: DualGraph;
+  readonly dispatcherDefault: Mode;
+  /** True where the dispatcher has not the name that the source has. */
+  readonly dispatcherMoves: boolean;
+  /** The names of all dual declarations, and those under which re-exports hand them on. */
+  readonly names: ReadonlySet<string>;
+}): References {
+  const { sourceFile, checker, graph } = request;
+  const edits: Edit[] = [];
+  const specifiers: SpecifierFact[] = [];
+  const clauses: ImportClauseFact[] = [];
+  const valueUses = new Set<DeclarationId>();
+  const diagnostics: Diagnostic[] = [];
+  const imported = new Set<string>();
+  collectImports(sourceFile, { graph, checker, names: imported, specifiers, clauses });
+  const isName = (name: string): boolean => request.names.has(name) || imported.has(name);
+
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) return;
+    if (ts.isExportDeclaration(node)) {
+      collectExports(node, { graph, checker, specifiers });
+      return;
+    }
+    if (ts.isMemberName(node) && isName(node.text)) reference(node);
+    ts.forEachChild(node, visit);
+  };
+
+  const reference = (node: ts.MemberName): void => {
+    const symbol = valueSymbol(node, checker);
+    const id = symbol && graph.idOf(symbol);
+    const subject = id === undefined ? undefined : graph.subjectOf(id);
+    if (id === undefined || subject === undefined) return;
+    const { declaration } = subject;
+    if (declaration.form === 'interface' || declaration.form === 'type') return;
+    if (isDeclarationName(node)) return;
+    if (declaration.form === 'state') {
+      // what was inferred goes by its name in the async world
+      if (declaration.reason !== 'inferred') stateReference(node, id);
+      return;
+    }
+    const assigned = declaration.member === undefined ? node : node.parent;
+    if (isAssigned(assigned)) {
+      diagnostics.push(
+        createDiagnostic({
+          code: 'DM2013',
+          message: `\`${node.text}\` is dual and is assigned to`,
+          location: locate(request.file, sourceFile.text, spanOfNode(node)),
+        }),
+      );
+      return;
+    }
+    const inside = graph.isLowered(node);
+    const called = isCalled(node);
+    if (!inside && declaration.member !== undefined) {
+      // the dispatcher keeps the name, and as a rule it is async
+      if (request.dispatcherDefault === 'async' || isTypeUse(node)) return;
+    }
+    if (!inside && declaration.form === 'class') {
+      if (isMemberAssigned(node)) {
+        diagnostics.push(
+          createDiagnostic({
+            code: 'DM2190',
+            message: `\`${node.parent.getText()}\` is set from outside of the dual class \`${node.text}\``,
+            location: locate(request.file, sourceFile.text, spanOfNode(node)),
+          }),
+        );
+      }
+      valueUse(node, id);
+      return;
+    }
+    if (!inside && !called && (request.dispatcherDefault === 'async' || isTypeUse(node))) {
+      valueUse(node, id);
+      if (!isTypeUse(node) && isTooEarly(node, declaration, request.file)) {
+        diagnostics.push(
+          createDiagnostic({
+            code: 'DM3002',
+            message: `\`${node.text}\` is used here before its dispatcher is made`,
+            location: locate(request.file, sourceFile.text, {
+              start: node.getStart(),
+              end: node.end,
+            }),
+          }),
+        );
+      }
+      return;
+    }
+    edits.push({ kind: 'replace', ...spanOfNode(node), text: variantText(node, id, 'async') });
+  };
+
+  /** A variant reaches its own; what is not dual would reach one of the two. */
+  const stateReference = (node: ts.MemberName, id: DeclarationId): void => {
+    if (graph.isLowered(node)) {
+      edits.push({ kind: 'replace', ...spanOfNode(node), text: variantText(node, id, 'async') });
+      return;
+    }
+    diagnostics.push(
+      createDiagnostic({
+        code: 'DM2402',
+        message: `\`${node.text}\` is there once for each variant, and this code is not dual`,
+        location: locate(request.file, sourceFile.text, spanOfNode(node)),
+      }),
+    );
+  };
+
+  const valueUse = (node: ts.MemberName, id: DeclarationId): void => {
+    valueUses.add(id);
+    if (!request.dispatcherMoves) return;
+    edits.push({ kind: 'replace', ...spanOfNode(node), text: variantText(node, id, 'dispatcher') });
+  };
+
+  const exportVariants = (statement: ts.ExportAssignment): void => {
+    const symbol = checker.getSymbolAtLocation(statement.expression);
+    const id = symbol && graph.idOf(symbol);
+    const declaration = id === undefined ? undefined : graph.subjectOf(id)?.declaration;
+    if (id === undefined || declaration === undefined) return;
+    const local = statement.expression.getText();
+    const isOwn = declaration.file === request.file;
+    if (isOwn && declaration.exported !== 'none') return;
+    // what was inferred elsewhere is itself the async variant, and the default
+    const variants = isOwn || declaration.reason !== 'inferred' ? modes : modes.slice(1);
+    const names = variants.flatMap((variant, index) => {
+      const ref = { ref: 'variant', id, variant, local, member: isOwn } as const;
+      const outer = { ...ref, local: 'default', member: true };
+      return [...(index > 0 ? [', '] : []), ref, ...(isOwn ? [] : [' as ', outer])];
+    });
+    const text = ['\nexport { ', ...names, ' };'];
+    edits.push({ kind: 'after', start: statement.end, end: statement.end, text });
+  };
+
+  visit(sourceFile);
+  for (const statement of sourceFile.statements) {
+    if (ts.isExportAssignment(statement)) exportVariants(statement);
+  }
+  return { edits, specifiers, clauses, valueUses, diagnostics };
+}
+
+/** What others may call it: `yaml.default` too. */
+export function namesOutside({ declaration }: DualGraph['subjects'][number]): readonly string[] {
+  return declaration.exported === 'default' ? [declaration.name, 'default'] : [declaration.name];
+}
+
+function variantText(
+  node: ts.MemberName,
+  id: DeclarationId,
+  variant: 'async' | 'dispatcher',
+): TextPart[] {
+  const { parent } = node;
+  const member =
+    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+    (ts.isQualifiedName(parent) && parent.right === node) ||
+    ts.isBindingElement(parent);
+  const ref = { ref: 'variant', id, variant, local: node.text, member } as const;
+  if (isPatternShorthand(node)) return [ref, `: ${node.text}`];
+  return ts.isShorthandPropertyAssignment(parent) ? [`${node.text}: `, ref] : [ref];
+}
+
+function valueSymbol(node: ts.MemberName, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const key = patternKeySymbol(node, checker);
+  if (key !== undefined) return key;
+  return ts.isShorthandPropertyAssignment(node.parent)
+    ? checker.getShorthandAssignmentValueSymbol(node.parent)
+    : checker.getSymbolAtLocation(node);
+}
+
+function isDeclarationName(node: ts.MemberName): boolean {
+  const { parent } = node;
+  return (
+    (ts.isFunctionDeclaration(parent) ||
+      ts.isMethodDeclaration(parent) ||
+      ts.isPropertyDeclaration(parent) ||
+      ts.isClassLike(parent) ||
+      ts.isPropertyAssignment(parent) ||
+      ts.isVariableDeclaration(parent)) &&
+    parent.name === node
+  );
+}
+
+function spanOfNode(node: ts.Node): Span {
+  return { start: node.getStart(), end: node.end };
+}
+
+/** A direct call, `await` or not; `read.call(…)` and the like count as calls of the variant too. */
+function isCalled(node: ts.MemberName): boolean {
+  let at: ts.Node = node;
+  if (ts.isPropertyAccessExpression(at.parent) && at.parent.name === at) at = at.parent;
+  while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent))
+    at = at.parent;
+  const { parent } = at;
+  return (
+    (ts.isCallExpression(parent) && parent.expression === at) ||
+    (ts.isTaggedTemplateExpression(parent) && parent.tag === at)
+  );
+}
+
+/** A function declaration is there from the start; its dispatcher is a constant. */
+function isTooEarly(node: ts.MemberName, declaration: DualDeclaration, file: string): boolean {
+  if (declaration.file !== file || node.getStart() > declaration.start) return false;
+  if (declaration.form !== 'function' || ts.isExportAssignment(node.parent)) return false;
+  return ts.findAncestor(node, ts.isFunctionLike) === undefined;
+}
+
+function isTypeUse(node: ts.Node): boolean {
+  return ts.findAncestor(node, ts.isTypeQueryNode) !== undefined;
+}
+
+/** `Client.defaults = …` from outside of the class. */
+function isMemberAssigned(node: ts.MemberName): boolean {
+  return (
+    ts.isPropertyAccessExpression(node.parent) &&
+    node.parent.expression === node &&
+    isAssigned(node.parent)
+  );
+}
+
+function isAssigned(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent) && parent.left === node) {
+    const operator = parent.operatorToken.kind;
+    return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+  }
+  return false;
+}
+
+/** Names that `export { load as loadConfig }` gives to dual declarations. */
+export function collectAliases(
+  sourceFiles: Iterable<ts.SourceFile>,
+  graph: DualGraph,
+  checker: ts.TypeChecker,
+): ReadonlySet<string> {
+  const specifiers: SpecifierFact[] = [];
+  for (const sourceFile of sourceFiles) {
+    for (const statement of sourceFile.statements) {
+      if (ts.isExportDeclaration(statement))
+        collectExports(statement, { graph, checker, specifiers });
+    }
+  }
+  return new Set(specifiers.map((one) => one.inner));
+}
+
+interface ImportContext {
+  readonly graph: DualGraph;
+  readonly checker: ts.TypeChecker;
+  readonly names: Set<string>;
+  readonly specifiers: SpecifierFact[];
+  readonly clauses: ImportClauseFact[];
+}
+
+function collectImports(sourceFile: ts.SourceFile, context: ImportContext): void {
+  for (const statement of sourceFile.statements) {
+    if (!ts.isImportDeclaration(statement) || statement.importClause === undefined) continue;
+    const clause = statement.importClause;
+    if (clause.name !== undefined) collectDefault(clause, clause.name, context);
+    const bindings = clause.namedBindings;
+    if (bindings === undefined || !ts.isNamedImports(bindings)) continue;
+    for (const element of bindings.elements) {
+      const symbol = context.checker.getSymbolAtLocation(element.name);
+      const id = symbol && context.graph.idOf(symbol);
+      if (id === undefined) continue;
+      context.names.add(element.name.text);
+      context.specifiers.push({
+        id,
+        kind: 'import',
+        span: { start: element.getStart(), end: element.end },
+        statement: { start: statement.getStart(), end: statement.end },
+        outer: (element.propertyName ?? element.name).text,
+        inner: element.name.text,
+        typeOnly: element.isTypeOnly,
+        local: false,
+      });
+    }
+  }
+}
+
+function collectDefault(
+  clause: ts.ImportClause,
+  name: ts.Identifier,
+  context: ImportContext,
+): void {
+  const symbol = context.checker.getSymbolAtLocation(name);
+  const id = symbol && context.graph.idOf(symbol);
+  if (id === undefined) return;
+  context.names.add(name.text);
+  const bindings = clause.namedBindings;
+  context.clauses.push({
+    span: { start: name.getStart(), end: clause.end },
+    id,
+    local: name.text,
+    named:
+      bindings !== undefined && ts.isNamedImports(bindings)
+        ? bindings.elements.map((one) => ({ start: one.getStart(), end: one.end }))
+        : [],
+    ...(bindings !== undefined &&
+      ts.isNamespaceImport(bindings) && { namespace: bindings.getText() }),
+  });
+}
+
+function collectExports(
+  node: ts.ExportDeclaration,
+  context: Pick<ImportContext, 'graph' | 'checker' | 'specifiers'>,
+): void {
+  if (node.exportClause === undefined || !ts.isNamedExports(node.exportClause)) return;
+  for (const element of node.exportClause.elements) {
+    const symbol = context.checker.getExportSpecifierLocalTargetSymbol(element);
+    const id = symbol && context.graph.idOf(symbol);
+    if (id === undefined) continue;
+    context.specifiers.push({
+      id,
+      kind: 'export',
+      span: { start: element.getStart(), end: element.end },
+      statement: { start: node.getStart(), end: node.end },
+      outer: (element.propertyName ?? element.name).text,
+      inner: element.name.text,
+      typeOnly: element.isTypeOnly,
+      local: node.moduleSpecifier === undefined,
+    });
+  }
+}
