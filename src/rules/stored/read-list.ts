@@ -133,7 +133,7 @@ function isRunBy(node: ts.Node, home: ts.Node | undefined, region: Region): bool
 }
 
 /** True for the closure of `paths.forEach((path) => …)`. */
-export function isForEachClosure(node: ts.Node, region: Region): node is ts.ArrowFunction {
+function isForEachClosure(node: ts.Node, region: Region): node is ts.ArrowFunction {
   if (!ts.isArrowFunction(node) || node.modifiers !== undefined) return false;
   const call = node.parent;
   if (!ts.isCallExpression(call) || call.arguments[0] !== node) return false;
