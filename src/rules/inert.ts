@@ -157,6 +157,9 @@ function binaryParts(
     case ts.SyntaxKind.EqualsEqualsEqualsToken:
     case ts.SyntaxKind.ExclamationEqualsEqualsToken:
       return [node.left, node.right];
+    case ts.SyntaxKind.CommaToken:
+      // goes as a whole: names in its place would be a left side without any use
+      return isInert(node.left, region) && isInert(node.right, region) ? [] : undefined;
     default: {
       const assigns =
         operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;

@@ -36,15 +36,21 @@ export function openWork(
     moveTo(end) {
       movable.forEach((part, index) => {
         region.move({ start: part.getStart(), end: part.end }, end);
-        region.before(part.getStart(), ', ');
+        region.before(part.getStart(), isSequence(part) ? ', (' : ', ');
         // stands where the part stood
         region.before(part.end, parameters[index] ?? '');
       });
       return () => {
+        for (const part of movable) if (isSequence(part)) region.after(part.end, ')');
         if (movable.length > 0) region.arrive(end);
       };
     },
   };
+}
+
+/** `a, b` without the parentheses around it: two arguments, where it stands as one. */
+function isSequence(part: ts.Expression): boolean {
+  return ts.isBinaryExpression(part) && part.operatorToken.kind === ts.SyntaxKind.CommaToken;
 }
 
 const NOTHING: OutsideParts = { movable: [], stuck: [] };
