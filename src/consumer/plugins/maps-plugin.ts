@@ -15,6 +15,7 @@ export function createMapsPlugin(
   { exclude }: { readonly exclude: RegExp },
 ): UnpluginOptions | undefined {
   if (!unaware.has(framework)) return undefined;
+  const name = 'dualmode-maps';
   const load = {
     filter: { id: { include: pathFilter, exclude } },
     handler: (id: string): LoadedModule | null => {
@@ -23,7 +24,23 @@ export function createMapsPlugin(
       return isScript && !id.includes('?') ? (readLoadedMap(id, readText) ?? null) : null;
     },
   };
-  return { name: 'dualmode-maps', enforce: 'pre', [framework]: { load } };
+  if (framework !== 'vite') return { name, enforce: 'pre', [framework]: { load } };
+  return {
+    name,
+    enforce: 'pre',
+    vite: {
+      load,
+      // Each module would cross over to JavaScript for a map that nobody asked for. Vite collects hooks behind this one.
+      configResolved({ command, build, plugins }) {
+        const isWanted = command === 'serve' || Boolean(build.sourcemap);
+        const own = plugins.filter((plugin) => plugin.name === name);
+        for (const plugin of own) {
+          if (isWanted) plugin.load = load;
+          else delete plugin.load;
+        }
+      },
+    },
+  };
 }
 
 function readText(file: string): string | undefined {
