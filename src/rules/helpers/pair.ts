@@ -1,6 +1,7 @@
 import { ts } from '@ts-morph/common';
 import type { Mode, Span } from '../../model.js';
 import type { Edit } from '../../model/edit.js';
+import { isLoose, needsParentheses } from '../chains/layout.js';
 
 /** The sides of `pair({ sync, async })`; undefined for an argument that is no such literal. */
 export interface PairSides {
@@ -36,10 +37,10 @@ export function keepSide(call: ts.CallExpression, side: ts.ObjectLiteralElementL
   const head = { start: call.getStart(), end: 0 };
   const tail = { start: side.end, end: call.end };
   const cut = (span: Span, text: string): Edit => ({ kind: 'cut', ...span, text: [text] });
-  // a function that is called where it is written stands in parentheses
-  const called = ts.isCallExpression(call.parent) && call.parent.expression === call;
-  const named = ts.isPropertyAssignment(side) && ts.isIdentifier(side.initializer);
-  const wrap = called && !named && !ts.isShorthandPropertyAssignment(side);
+  // a function that is called where it is written, or has a member taken, stands in parentheses
+  const wrap = ts.isPropertyAssignment(side)
+    ? needsParentheses(side.initializer, call)
+    : !ts.isShorthandPropertyAssignment(side) && !isLoose(call);
   const [open, close] = wrap ? ['(', ')'] : ['', ''];
   if (ts.isPropertyAssignment(side)) {
     return [cut({ ...head, end: side.initializer.getStart() }, open), cut(tail, close)];
