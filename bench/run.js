@@ -1,5 +1,6 @@
 /**
- * Every benchmark, one after another, each in a process of its own; each prints its tables.
+ * Every benchmark, one after another, each in a process of its own; each prints its tables, says on
+ * the standard error how far it is, and writes its part of bench/RESULTS.md.
  *
  *     npm run bench                              # all
  *     npm run bench -- bridge                    # one
@@ -41,8 +42,11 @@ function run(name, file) {
   console.log(`\n== ${name} ==`);
   const script = path.join(here, name, file);
   const loader = file.endsWith('.ts') ? [jiti] : [];
+  const start = performance.now();
   const { status } = spawnSync(process.execPath, [...loader, script, ...args], {
     stdio: 'inherit',
   });
+  const minutes = ((performance.now() - start) / 60_000).toFixed(1);
+  console.error(`${name}: ${minutes} minutes${status === 0 ? '' : ', FAILED'}`);
   return status === 0;
 }

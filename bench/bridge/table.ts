@@ -1,3 +1,4 @@
+import { judge } from '../judge.js';
 import { quartilesOf, type Samples } from './rounds.js';
 
 /** One thing that was measured of every contender. */
@@ -20,13 +21,18 @@ export interface Judged {
  */
 export function formatTable(rows: readonly Row[], { ours, yardstick }: Judged): string {
   const names = [...(rows[0]?.samples.keys() ?? [])];
-  const head = ['', ...names, `${ours} of ${yardstick}`, 'target'];
-  const lines = rows.map(({ label, samples, target }) => [
-    label,
-    ...names.map((name) => spell(samples.get(name) ?? [], 1)),
-    spell(ratios(samples.get(ours) ?? [], samples.get(yardstick) ?? []), 2),
-    target === undefined ? '' : `<= ${target.toFixed(2)}`,
-  ]);
+  const head = ['', ...names, `${ours} of ${yardstick}`, 'target', ''];
+  const lines = rows.map(({ label, samples, target }) => {
+    const found = ratios(samples.get(ours) ?? [], samples.get(yardstick) ?? []);
+    return [
+      label,
+      ...names.map((name) => spell(samples.get(name) ?? [], 1)),
+      spell(found, 2),
+      ...(target === undefined
+        ? ['', '']
+        : [`<= ${target.toFixed(2)}`, judge(Number(quartilesOf(found)[1].toFixed(2)) <= target)]),
+    ];
+  });
   return layOut([head, head.map((_, at) => (at === 0 ? '---' : '--:')), ...lines]);
 }
 

@@ -48,6 +48,7 @@ export function listContenders({ repository, allMarked, tenthMarked }: Places): 
       name: 'dualmode, 10 % marked, without verify',
       args: dualmode('--no-verify'),
       prepare: cold(tenthMarked),
+      isCold: true,
       target: { of: 'compiler', ratio: 0.45 },
     },
     {
@@ -55,6 +56,7 @@ export function listContenders({ repository, allMarked, tenthMarked }: Places): 
       name: 'dualmode, no formatter, without verify',
       args: dualmode('--no-verify', '--formatter', 'none'),
       prepare: cold(allMarked),
+      isCold: true,
       target: { of: 'compiler', ratio: 0.65 },
     },
     {
@@ -62,6 +64,7 @@ export function listContenders({ repository, allMarked, tenthMarked }: Places): 
       name: 'dualmode, oxfmt, without verify',
       args: dualmode('--no-verify', '--formatter', 'oxfmt'),
       prepare: cold(allMarked),
+      isCold: true,
       target: { of: 'compiler', ratio: 0.65 },
     },
     {
@@ -69,6 +72,7 @@ export function listContenders({ repository, allMarked, tenthMarked }: Places): 
       name: 'dualmode, prettier, with verify',
       args: dualmode(),
       prepare: cold(allMarked),
+      isCold: true,
       target: { of: 'compiler', ratio: 1.7 },
     },
     {
@@ -76,6 +80,7 @@ export function listContenders({ repository, allMarked, tenthMarked }: Places): 
       name: 'dualmode, prettier, without verify',
       args: dualmode('--no-verify'),
       prepare: cold(allMarked),
+      isCold: true,
       target: { of: 'compiler', ratio: 1 },
     },
     {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createProgress, type Progress } from '../progress.js';
 
 /** A command that is measured as a whole process. */
 export interface Contender {
@@ -12,6 +13,8 @@ export interface Contender {
   readonly prepare?: (round: number) => void;
   /** What the ratio to a reference must not exceed. */
   readonly target?: Target;
+  /** Whether it makes all of the output: what its memory and its growth are judged by. */
+  readonly isCold?: boolean;
 }
 
 /** A ratio to the compiler or to an empty process. */
@@ -24,6 +27,7 @@ export interface Target {
 export interface Measurement {
   readonly name: string;
   readonly target?: Target;
+  readonly isCold: boolean;
   readonly seconds: number;
   /** User and system time of the process and of what it waited for; absent as below. */
   readonly processor?: number;
@@ -46,15 +50,20 @@ const timeProgram = '/usr/bin/time';
  * Measures contenders side by side: each round runs every one of them once, in order, so that a busy
  * machine slows all alike.
  *
+ * @param progress told of each process before it begins
  * @throws Error when a command fails: a failure is no measurement
  */
 export function measureInterleaved(
   contenders: readonly Contender[],
   rounds: number,
+  progress: Progress = createProgress(contenders.length * rounds),
 ): Measurement[] {
   const samples = contenders.map((): Sample[] => []);
   for (let round = 0; round < rounds; round++) {
-    contenders.forEach((contender, at) => samples[at]?.push(runOnce(contender, round)));
+    contenders.forEach((contender, at) => {
+      progress.begin(`round ${round + 1} of ${rounds}, ${contender.name}`);
+      samples[at]?.push(runOnce(contender, round));
+    });
   }
   return contenders.map((contender, at) => summarize(contender, samples[at] ?? []));
 }
@@ -85,12 +94,16 @@ function runOnce({ name, args, cwd, prepare }: Contender, round: number): Sample
   }
 }
 
-function summarize({ name, target }: Contender, samples: readonly Sample[]): Measurement {
+function summarize(
+  { name, target, isCold = false }: Contender,
+  samples: readonly Sample[],
+): Measurement {
   const memory = samples.flatMap(({ megabytes }) => megabytes ?? []);
   const processor = samples.flatMap((one) => one.processor ?? []);
   const judged = processor.length > 0 ? processor : samples.map(({ seconds }) => seconds);
   return {
     name,
+    isCold,
     ...(target && { target }),
     spread: [Math.min(...judged), Math.max(...judged)],
     ...(processor.length > 0 && { processor: median(processor) }),

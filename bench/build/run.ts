@@ -1,7 +1,7 @@
 /**
  * How long a build takes, as whole processes, beside the compiler on the same tree in the same run.
  *
- *     npm run bench -- build                    # 10, 100 and 1000 modules, 3 rounds
+ *     npm run bench -- build                    # 10 modules in 5 rounds, 100 and 1000 in 3
  *     npm run bench -- build 10 100 --rounds 5
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -12,19 +12,24 @@ import { describeMachine, writeResults } from '../results.js';
 import { listContenders, references } from './contenders.js';
 import { writeLibrary } from './library.js';
 import { measureInterleaved } from './measure.js';
-import { formatTable } from './table.js';
+import { formatGrowth, formatTable, type SizedMeasurements } from './table.js';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '3' } },
+  options: { rounds: { type: 'string' } },
 });
 const sizes = positionals.length > 0 ? positionals.map(Number) : [10, 100, 1000];
+/** Small trees are quick and noisy. */
+const roundsOf = (modules: number): number => Number(values.rounds ?? (modules < 100 ? 5 : 3));
+/** The size that the targets speak of. */
+const judgedSize = 1000;
 const repository = path.resolve(import.meta.dirname, '../..');
 const versionOf = (folder: string): string => {
   const manifest = path.join(repository, 'node_modules', folder, 'package.json');
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 };
 const tables: string[] = [];
+const measured: SizedMeasurements[] = [];
 
 for (const modules of sizes) {
   const work = mkdtempSync(path.join(tmpdir(), 'dualmode-bench-'));
@@ -35,9 +40,11 @@ for (const modules of sizes) {
     writeLibrary({ directory: allMarked, modules, marked: 1, nodeModules });
     writeLibrary({ directory: tenthMarked, modules, marked: 0.1, nodeModules });
     const contenders = listContenders({ repository, allMarked, tenthMarked });
-    const measurements = measureInterleaved(contenders, Number(values.rounds));
-    const title = `${modules} modules, medians of ${values.rounds} rounds`;
-    const table = formatTable(measurements, references);
+    const rounds = roundsOf(modules);
+    const measurements = measureInterleaved(contenders, rounds);
+    measured.push({ modules, measurements });
+    const title = `${modules} modules, medians of ${rounds} rounds`;
+    const table = formatTable(measurements, references, modules === judgedSize);
     console.log(`\n${title}\n\n${table}`);
     tables.push(`### ${title}\n\n${table}`);
   } finally {
@@ -45,6 +52,12 @@ for (const modules of sizes) {
   }
 }
 
+const growth = formatGrowth(measured);
+if (growth !== undefined) {
+  const title = 'Growth, in processor time';
+  console.log(`\n${title}\n\n${growth}`);
+  tables.push(`### ${title}\n\n${growth}`);
+}
 const versions = ['typescript', 'typescript-7', 'prettier', 'oxfmt'].map(
   (name) => `${name} ${versionOf(name)}`,
 );

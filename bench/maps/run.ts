@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { judge } from '../judge.js';
 import { describeMachine, writeResults } from '../results.js';
 import { writeLibrary } from '../build/library.js';
 import { measureInterleaved, type Contender } from '../build/measure.js';
@@ -56,9 +57,10 @@ try {
     const [before, after] = [without, withMaps].map((one) => one.processor ?? one.seconds);
     const figures = [before, after].map((seconds = Number.NaN) => `${seconds.toFixed(2)} s`);
     const ratio = ((after ?? Number.NaN) / (before ?? Number.NaN)).toFixed(2);
-    return [[`\`${flags.join(' ')}\``, ...figures, ratio]];
+    const judged = judge(Number(ratio) <= target);
+    return [[`\`${flags.join(' ')}\``, ...figures, ratio, judged]];
   });
-  const head = ['', 'without maps', 'with maps', 'ratio'];
+  const head = ['', 'without maps', 'with maps', 'ratio', ''];
   const table = [head, head.map(() => '---'), ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');

@@ -1,3 +1,4 @@
+import { judge } from '../judge.js';
 import {
   dispatcherRows,
   median,
@@ -13,7 +14,7 @@ export function formatReport(measured: ReadonlyMap<string, Samples>): string {
   const generated = measured.get('generated');
   if (!generated) throw new Error('What is generated was not measured.');
   const peers = [...measured].filter(([name]) => name !== 'generated');
-  const head = ['', 'twins', 'generated', 'target', 'bytes: twins', 'generated'];
+  const head = ['', 'twins', 'generated', 'target', '', 'bytes: twins', 'generated', ''];
   const table = rows.map((row) => {
     const samples = generated.get(row.name) ?? [];
     return [
@@ -21,18 +22,26 @@ export function formatReport(measured: ReadonlyMap<string, Samples>): string {
       formatTime(samples),
       formatRatio(samples),
       formatTarget(row),
+      judgeRatio(row, samples),
       formatBytes(samples, 'yardstickBytes'),
       formatBytes(samples, 'bytes'),
+      row.target === undefined ? '' : judgeBytes(samples),
       ...peers.map(([, peer]) => formatRatio(peer.get(row.name) ?? [])),
     ];
   });
   const dispatched = dispatcherRows.map((row) => {
     const samples = generated.get(row.name) ?? [];
-    return [row.label, formatTime(samples), formatRatio(samples), formatTarget(row)];
+    return [
+      row.label,
+      formatTime(samples),
+      formatRatio(samples),
+      formatTarget(row),
+      judgeRatio(row, samples),
+    ];
   });
   return [
     formatTable([[...head, ...peers.map(([name]) => name)], ...table]),
-    formatTable([['the dispatcher', 'direct call', 'ratio', 'target'], ...dispatched]),
+    formatTable([['the dispatcher', 'direct call', 'ratio', 'target', ''], ...dispatched]),
     formatPeers(measured, generated),
   ].join('\n\n');
 }
@@ -41,12 +50,11 @@ export function formatReport(measured: ReadonlyMap<string, Samples>): string {
 function formatPeers(measured: ReadonlyMap<string, Samples>, generated: Samples): string {
   const ratioOf = (samples: Samples | undefined): number =>
     median(sortedOf(samples?.get('chainSync') ?? [], 'ratio'));
-  const lines = ['gensync', 'quansync', 'quansync-macro'].map((peer) => [
-    peer,
-    (ratioOf(measured.get(peer)) / ratioOf(generated)).toFixed(0),
-    '≥ 100',
-  ]);
-  return formatTable([['5-deep chain sync', 'times as long as generated', 'target'], ...lines]);
+  const lines = ['gensync', 'quansync', 'quansync-macro'].map((peer) => {
+    const times = ratioOf(measured.get(peer)) / ratioOf(generated);
+    return [peer, times.toFixed(0), '≥ 100', judge(times >= 100)];
+  });
+  return formatTable([['5-deep chain sync', 'times as long as generated', 'target', ''], ...lines]);
 }
 
 function formatRatio(samples: readonly Sample[]): string {
@@ -54,6 +62,18 @@ function formatRatio(samples: readonly Sample[]): string {
   if (ratios.length === 0) return '';
   const round = (ratio: number): string => (ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(0));
   return `${round(median(ratios))} (${round(ratios[0] ?? 0)}–${round(ratios.at(-1) ?? 0)})`;
+}
+
+/** By what the table shows: two digits. */
+function judgeRatio({ target }: Row, samples: readonly Sample[]): string {
+  if (target === undefined) return '';
+  return judge(Number(median(sortedOf(samples, 'ratio')).toFixed(2)) <= target);
+}
+
+/** No byte more than by hand. What is left of the engine's own work is below one in a thousand. */
+function judgeBytes(samples: readonly Sample[]): string {
+  const byHand = median(sortedOf(samples, 'yardstickBytes'));
+  return judge(median(sortedOf(samples, 'bytes')) <= byHand + Math.max(1, byHand / 1000));
 }
 
 function formatTarget({ target }: Row): string {

@@ -29,6 +29,10 @@ export const rows: readonly Row[] = [
   { name: 'readJsonSync', label: 'readJson sync', target: 1.02 },
   { name: 'walkUpSync', label: 'walk-up (6 folders) sync', target: 1.02 },
   { name: 'walkUpByIdiomSync', label: 'walk-up by `stat().catch()`', target: 0.25 },
+  {
+    name: 'walkUpByIdiomLikeByHand',
+    label: 'the same, beside `statSync(…, { throwIfNoEntry: false })` by hand',
+  },
   { name: 'isThereSync', label: '`access().then()`, not there' },
 ];
 

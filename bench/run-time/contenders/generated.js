@@ -11,6 +11,7 @@ export const contender = {
   readJsonSync: library.readJsonSync,
   walkUpSync: library.walkUpSync,
   walkUpByIdiomSync: library.walkUpByIdiomSync,
+  walkUpByIdiomLikeByHand: library.walkUpByIdiomSync,
   isThereSync: library.isThereSync,
   dispatchAsync: (value) => leaf(value),
   dispatchDotAsync: (value) => leaf.async(value),

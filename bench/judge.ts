@@ -1,0 +1,4 @@
+/** How a row of a table says whether it keeps its target. */
+export function judge(isMet: boolean): string {
+  return isMet ? 'met' : '**missed**';
+}
