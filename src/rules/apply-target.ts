@@ -37,6 +37,9 @@ function isEffectFree(node: ts.Expression): boolean {
   const inner = unwrap(node);
   if (ts.isIdentifier(inner) || inner.kind === ts.SyntaxKind.ThisKeyword) return true;
   if (ts.isPropertyAccessExpression(inner)) return isEffectFree(inner.expression);
+  if (ts.isElementAccessExpression(inner)) {
+    return ts.isStringLiteralLike(inner.argumentExpression) && isEffectFree(inner.expression);
+  }
   if (ts.isAwaitExpression(inner)) return isEffectFree(inner.expression);
   return (
     ts.isCallExpression(inner) &&

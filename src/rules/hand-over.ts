@@ -16,7 +16,7 @@ export function handOver(value: ts.Expression, region: Region): void {
   for (const one of valuesOf(value)) {
     if (isUndefined(one, region)) continue;
     region.acceptFunction(one);
-    if (ts.isIdentifier(one) || ts.isPropertyAccessExpression(one)) {
+    if (isNamed(one)) {
       applyTarget(region.targetOf(one), one, region);
     }
   }
@@ -43,6 +43,12 @@ export function handOverMembers(literal: ts.ObjectLiteralExpression, region: Reg
     else if (ts.isPropertyAssignment(property)) handOverArgument(property.initializer, region);
     else if (ts.isShorthandPropertyAssignment(property)) handOverArgument(property.name, region);
   }
+}
+
+/** `readText`, `tools.readText`, `tools['readText']` */
+function isNamed(node: ts.Expression): boolean {
+  if (ts.isElementAccessExpression(node)) return ts.isStringLiteralLike(node.argumentExpression);
+  return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node);
 }
 
 /** `fast ? readFast : undefined` hands on no function where there is none. */

@@ -11,6 +11,7 @@ import { newPromise } from './statics/new-promise.js';
 import { casts } from './casts.js';
 import { functionTables } from './closures/chosen.js';
 import { functionDefaults } from './closures/defaults.js';
+import { functionsGivenOut } from './closures/functions.js';
 import { functionLists } from './closures/lists.js';
 import { objectConstants, objectsGivenOut } from './closures/objects.js';
 import { moduleTables } from './closures/tables.js';
@@ -52,6 +53,7 @@ const RULES: readonly Rule[] = [
   functionDefaults,
   functionLists,
   objectsGivenOut,
+  functionsGivenOut,
   stateNames,
   keptMembers,
   keptAssignments,

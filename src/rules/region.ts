@@ -17,10 +17,13 @@ export interface Finding {
   readonly hint?: string;
 }
 
+/** A name of a dual declaration; `'read'` of `tools['read']` is one too. */
+export type DualName = ts.MemberName | ts.StringLiteralLike;
+
 /** What stands behind the callee of a call, or behind a function used as a value. */
 export type Target =
   /** A dual declaration of the project; `name` is the identifier to rename. */
-  | { readonly kind: 'dual'; readonly id: DeclarationId; readonly name: ts.MemberName }
+  | { readonly kind: 'dual'; readonly id: DeclarationId; readonly name: DualName }
   /** Declared inside text that is lowered: it is sync once its own text is. */
   | { readonly kind: 'inside'; readonly callback: boolean }
   /** Typed `any` or the like: only a guard at run time can tell. */
@@ -106,7 +109,7 @@ export interface Region {
   /** Sync variant: what was moved to the offset comes behind all that was inserted there so far. */
   arrive(to: number): void;
   /** Sync variant: renames a reference of a dual declaration. */
-  rename(name: ts.MemberName, id: DeclarationId): void;
+  rename(name: DualName, id: DeclarationId): void;
   /** Notes what stands in for what, for `explain`. */
   noteCounterpart(use: Omit<CounterpartUse, 'location'>, at: ts.Node): void;
   /** Says of the edits asked for in `work`, and in what it returns, which rule asked. */

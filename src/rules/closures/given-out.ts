@@ -16,7 +16,7 @@ export function isGivenOut(node: ts.Expression, region: Region): boolean {
 }
 
 /** The result of the dual function itself, not of a closure in it. */
-function leavesDual(at: ts.Node): boolean {
+export function leavesDual(at: ts.Node): boolean {
   const fn = leavingFunction(at);
   return fn !== undefined && ts.findAncestor(fn.parent, ts.isFunctionLike) === undefined;
 }

@@ -2,7 +2,7 @@ import { ts } from '@ts-morph/common';
 import type { DeclarationId } from '../../model/edit.js';
 import type { Region } from '../region.js';
 import { defineRule, type Rule } from '../rule.js';
-import { isAsyncFunction } from './classify.js';
+import { isAsyncFunction, type TypeClass } from './classify.js';
 
 /**
  * async: `options: LoadOptions` (whose `transform` may be async)
@@ -89,6 +89,7 @@ export const importTypes: Rule = defineRule<ts.ImportTypeNode>({
   enter(node, region) {
     const kind = region.classOfType(region.checker.getTypeFromTypeNode(node));
     const { qualifier } = node;
+    if (qualifier !== undefined && node.isTypeOf && nameDual(qualifier, kind, region)) return;
     const id = qualifier && !node.isTypeOf ? region.dualTypeOf(qualifier) : undefined;
     if (qualifier !== undefined && id !== undefined) {
       region.rename(lastIdentifier(qualifier), id);
@@ -98,10 +99,23 @@ export const importTypes: Rule = defineRule<ts.ImportTypeNode>({
     region.report({
       code: 'DM2203',
       at: node,
-      message: `\`${node.getText()}\` names a type with promises through \`import()\``,
+      message: `\`${node.getText()}\` names a type with promises that is not dual, through \`import()\``,
     });
   },
 });
+
+/** `one` of `typeof import('./tools.js').one`, which is a dual function or class, by its variant's name. */
+function nameDual(qualifier: ts.EntityName, kind: TypeClass, region: Region): boolean {
+  const dualClass = classOf(qualifier, region);
+  if (dualClass !== undefined) {
+    region.rename(lastIdentifier(qualifier), dualClass);
+    return true;
+  }
+  if (!isAsyncFunction(kind)) return false;
+  const target = region.targetOf(lastIdentifier(qualifier));
+  if (target.kind === 'dual') region.rename(target.name, target.id);
+  return target.kind === 'dual';
+}
 
 /** `typeof Client` of a dual class. */
 function classOf(name: ts.EntityName, region: Region): DeclarationId | undefined {

@@ -4,7 +4,14 @@ import { locate } from '../../../diagnostics/diagnostic.js';
 import type { Span } from '../../../model.js';
 import type { CounterpartUse, DeclarationFacts } from '../../../model/declaration.js';
 import type { DeclarationId, Edit, TextPart } from '../../../model/edit.js';
-import type { Finding, Place, Region, RuleOptions, Target } from '../../../rules/region.js';
+import type {
+  DualName,
+  Finding,
+  Place,
+  Region,
+  RuleOptions,
+  Target,
+} from '../../../rules/region.js';
 import type { Rule } from '../../../rules/rule.js';
 import type { Helpers } from '../../../rules/helpers/helper-imports.js';
 import { unwrap } from '../../../rules/tokens.js';
@@ -13,6 +20,7 @@ import { quickClassOf } from '../../../rules/types/quick-class.js';
 import { documentedImport } from '../../../rules/types/documented.js';
 import type { BridgePlaces } from '../bridge/bridge-place.js';
 import { resolveAlias, type DualGraph } from '../graph/graph.js';
+import { isMemberKey, spanOfName } from './callee-name.js';
 import { isPatternShorthand, patternKeySymbol } from './pattern-key.js';
 import { createReach } from '../graph/reach.js';
 import type { Subject } from '../subjects/subject.js';
@@ -129,7 +137,7 @@ export function openRegion(subject: Subject, context: RegionContext): OpenRegion
       const documented = documentedImport(name, checker);
       edits.ofRules.named('variant', () => {
         if (documented === undefined) {
-          edits.ofRules.replace(spanOf(name), ...renamed(name, id));
+          edits.ofRules.replace(spanOfName(name), ...renamed(name, id));
           return;
         }
         const { module, name: local } = documented;
@@ -181,12 +189,13 @@ function symbolOfCallee(node: ts.Expression, checker: ts.TypeChecker): ts.Symbol
 }
 
 /** The text that a reference of a dual declaration becomes in the sync variant. */
-function renamed(name: ts.MemberName, id: DeclarationId): TextPart[] {
+function renamed(name: DualName, id: DeclarationId): TextPart[] {
   const { parent } = name;
   const member =
     (ts.isPropertyAccessExpression(parent) && parent.name === name) ||
     (ts.isQualifiedName(parent) && parent.right === name) ||
     (ts.isImportTypeNode(parent) && parent.qualifier === name) ||
+    isMemberKey(name) ||
     ts.isBindingElement(parent);
   const ref = { ref: 'variant', id, variant: 'sync', local: name.text, member } as const;
   if (isPatternShorthand(name)) return [ref, `: ${name.text}`];

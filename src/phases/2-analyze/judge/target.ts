@@ -1,28 +1,17 @@
 import { ts } from '@ts-morph/common';
-import type { CounterpartResolver, SourcedAnswer } from '../../../counterparts/index.js';
-import type { TextPart } from '../../../model/edit.js';
-import type { Target } from '../../../rules/region.js';
+import type { DualName, Target } from '../../../rules/region.js';
 import { unwrap } from '../../../rules/tokens.js';
-import type { HelperName } from '../../../rules/helpers/helper-imports.js';
 import { protocolSymbolName } from '../../../rules/iteration/protocol-symbol.js';
 import { syncProtocolName } from '../../../rules/types/async-protocol.js';
-import { isAsyncFunction, type TypeClass } from '../../../rules/types/classify.js';
+import { isAsyncFunction } from '../../../rules/types/classify.js';
 import { classNameOf } from '../subjects/class-expression.js';
-import type { DualGraph } from '../graph/graph.js';
+import { calleeName, symbolOfName } from './callee-name.js';
+import { counterpartTarget } from './counterpart-target.js';
+import { untypedOrNone } from './no-target.js';
 import { patternKeySymbol } from './pattern-key.js';
 import { resolveAlias } from '../graph/graph.js';
-import type { Reach } from '../graph/reach.js';
-
-/** What the search for a target looks at. */
-export interface TargetContext {
-  readonly checker: ts.TypeChecker;
-  readonly sourceFile: ts.SourceFile;
-  readonly graph: DualGraph;
-  readonly reach: Reach;
-  readonly counterparts: Pick<CounterpartResolver, 'resolve'>;
-  readonly classOf: (node: ts.Expression) => TypeClass;
-  readonly helperOf: (name: ts.Identifier) => HelperName | undefined;
-}
+import type { TargetContext } from './target-context.js';
+import { isOfLoweredType } from './value-target.js';
 
 /** Finds what stands behind a callee: the first of design.md section 5 that answers. */
 export function findTarget(
@@ -35,11 +24,17 @@ export function findTarget(
   if (isPair(inner, context)) return inPlace(false);
   if (isProtocolCall(inner, context)) return inPlace(false);
   if (isBorrowed(inner, context)) return findTarget(inner.expression, undefined, context);
-  const name = nameOf(inner);
-  const symbol = name && symbolOf(name, context.checker);
+  const name = calleeName(inner);
+  const symbol = name && symbolOfName(name, context.checker);
   if (symbol === undefined || name === undefined) {
-    // `fs['lstat'](path)`, `promisify(fs.stat)(path)`
-    return counterpartTarget(inner, call, context) ?? untypedOrNone(inner, context);
+    // `promisify(fs.stat)(path)`, `readers[kind](path)`, `(await opener(path))()`
+    const targetOf = (one: ts.CallExpression): Target => findTarget(one.expression, one, context);
+    return (
+      counterpartTarget(inner, call, context) ??
+      (isOfLoweredType(inner, { ...context, targetOf })
+        ? inPlace(true)
+        : untypedOrNone(inner, context))
+    );
   }
   return (
     projectTarget(symbol, name, context) ??
@@ -89,27 +84,13 @@ function isBorrowed(
   );
 }
 
-/** What a name stands for; in `{ readJson }` it is both a property and a value. */
-function symbolOf(name: ts.MemberName, checker: ts.TypeChecker): ts.Symbol | undefined {
-  const key = patternKeySymbol(name, checker);
-  if (key !== undefined) return key;
-  return ts.isShorthandPropertyAssignment(name.parent)
-    ? checker.getShorthandAssignmentValueSymbol(name.parent)
-    : checker.getSymbolAtLocation(name);
-}
-
-function nameOf(node: ts.Expression): ts.Identifier | ts.PrivateIdentifier | undefined {
-  if (ts.isIdentifier(node)) return node;
-  return ts.isPropertyAccessExpression(node) ? node.name : undefined;
-}
-
 function projectTarget(
   symbol: ts.Symbol,
-  name: ts.Identifier | ts.PrivateIdentifier,
+  name: DualName,
   context: TargetContext,
 ): Target | undefined {
   const { graph, checker } = context;
-  if (ts.isIdentifier(name)) {
+  if (!ts.isPrivateIdentifier(name)) {
     const id = graph.idOf(symbol) ?? context.reach.function(symbol, name);
     if (id !== undefined) return { kind: 'dual', id, name };
   }
@@ -188,115 +169,4 @@ function isGiven(declaration: ts.Declaration): boolean {
     ts.isMethodDeclaration(declaration) ||
     ts.isFunctionExpression(declaration)
   );
-}
-
-function untypedOrNone(callee: ts.Expression, context: TargetContext): Target {
-  if (context.classOf(callee) === 'uncertain') return { kind: 'untyped' };
-  return {
-    kind: 'none',
-    finding: {
-      code: 'DM2301',
-      message: `\`${shorten(callee)}\` has no sync counterpart`,
-      ...hintOf(callee, context),
-    },
-  };
-}
-
-/** A function of the project that stands in a module which is not generated from. */
-function hintOf(callee: ts.Expression, context: TargetContext): { readonly hint?: string } {
-  const name = nameOf(callee);
-  const symbol = name && symbolOf(name, context.checker);
-  const [declaration] = (symbol && resolveAlias(symbol, context.checker).declarations) ?? [];
-  const home = declaration?.getSourceFile();
-  if (home === undefined || home.isDeclarationFile || context.graph.isOwn(home)) return {};
-  const file = home.fileName.split('/').at(-1) ?? home.fileName;
-  if (/\.dual\.[cm]?[jt]sx?$/.test(file) || home.fileName.includes('/node_modules/')) return {};
-  const dual = file.replace(/(?=\.[cm]?[jt]sx?$)/, '.dual');
-  return {
-    hint: `Move it to a module that is generated from: rename \`${file}\` to \`${dual}\`. Or write the leaf by hand with \`pair({ sync, async })\`.`,
-  };
-}
-
-function counterpartTarget(
-  callee: ts.Expression,
-  call: ts.CallExpression | undefined,
-  context: TargetContext,
-): Target | undefined {
-  const { checker, sourceFile } = context;
-  const answer = context.counterparts.resolve({
-    checker,
-    callee,
-    sourceFile,
-    ...(call && { call }),
-  });
-  return answer.kind === 'none' ? noneTarget(answer.reason, callee) : given(answer, callee);
-}
-
-function noneTarget(reason: string | undefined, callee: ts.Expression): Target | undefined {
-  if (reason === undefined) return undefined;
-  return {
-    kind: 'none',
-    finding: {
-      code: 'DM2301',
-      message: `\`${shorten(callee)}\` has no sync counterpart: ${reason}`,
-    },
-  };
-}
-
-type Given = Exclude<SourcedAnswer, { readonly kind: 'none' }>;
-
-function given(answer: Given, callee: ts.Expression): Target {
-  if (answer.kind === 'refused') {
-    const { code, message, hint } = answer;
-    return { kind: 'none', finding: { code, message, hint } };
-  }
-  const span = { start: callee.getStart(), end: callee.end };
-  if (answer.kind === 'member') {
-    const name = nameOf(callee) ?? callee;
-    const text = [answer.name];
-    return {
-      kind: 'counterpart',
-      from: answer.from,
-      to: answer.name,
-      source: answer.source,
-      replacesCallee: false,
-      edits: [{ start: name.getStart(), end: name.end, text }],
-    };
-  }
-  const to =
-    answer.kind === 'import' && answer.member !== undefined
-      ? `${answer.name}.${answer.member}`
-      : answer.name;
-  const more = answer.kind === 'import' ? (answer.argumentEdits ?? []) : [];
-  return {
-    kind: 'counterpart',
-    from: answer.from,
-    to,
-    source: answer.source,
-    replacesCallee: true,
-    edits: [
-      { ...span, text: textOf(answer) },
-      ...more.map((edit) => ({ start: edit.start, end: edit.end, text: [edit.text] })),
-    ],
-  };
-}
-
-function textOf(answer: Exclude<Given, { readonly kind: 'refused' | 'member' }>): TextPart[] {
-  if (answer.kind === 'support') {
-    return [
-      {
-        ref: 'support',
-        file: `counterparts/${answer.file.replace(/\.ts$/, '')}`,
-        name: answer.name,
-      },
-    ];
-  }
-  const member = answer.member === undefined ? [] : [`.${answer.member}`];
-  if (answer.local === true) return [answer.name, ...member];
-  return [{ ref: 'import', module: answer.module, name: answer.name }, ...member];
-}
-
-function shorten(node: ts.Node): string {
-  const line = node.getText().replaceAll(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }

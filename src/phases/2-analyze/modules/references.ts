@@ -8,7 +8,9 @@ import type {
 } from '../../../model/declaration.js';
 import type { DeclarationId, Edit, TextPart } from '../../../model/edit.js';
 import type { DualGraph } from '../graph/graph.js';
-import { isPatternShorthand, patternKeySymbol } from '../judge/pattern-key.js';
+import type { DualName } from '../../../rules/region.js';
+import { isMemberKey, spanOfName, symbolOfName } from '../judge/callee-name.js';
+import { isPatternShorthand } from '../judge/pattern-key.js';
 
 /** The references of dual declarations in one module, as the async world sees them. */
 export interface References {
@@ -49,12 +51,12 @@ export function collectReferences(request: {
       collectExports(node, { graph, checker, specifiers });
       return;
     }
-    if (ts.isMemberName(node) && isName(node.text)) reference(node);
+    if ((ts.isMemberName(node) || isMemberKey(node)) && isName(node.text)) reference(node);
     ts.forEachChild(node, visit);
   };
 
-  const reference = (node: ts.MemberName): void => {
-    const symbol = valueSymbol(node, checker);
+  const reference = (node: DualName): void => {
+    const symbol = symbolOfName(node, checker);
     const id = symbol && graph.idOf(symbol);
     const subject = id === undefined ? undefined : graph.subjectOf(id);
     if (id === undefined || subject === undefined) return;
@@ -112,11 +114,11 @@ export function collectReferences(request: {
       }
       return;
     }
-    edits.push({ kind: 'replace', ...spanOfNode(node), text: variantText(node, id, 'async') });
+    edits.push({ kind: 'replace', ...spanOfName(node), text: variantText(node, id, 'async') });
   };
 
   /** A variant reaches its own; what is not dual would reach one of the two. */
-  const stateReference = (node: ts.MemberName, id: DeclarationId): void => {
+  const stateReference = (node: DualName, id: DeclarationId): void => {
     if (graph.isLowered(node)) {
       edits.push({ kind: 'replace', ...spanOfNode(node), text: variantText(node, id, 'async') });
       return;
@@ -130,7 +132,7 @@ export function collectReferences(request: {
     );
   };
 
-  const valueUse = (node: ts.MemberName, id: DeclarationId): void => {
+  const valueUse = (node: DualName, id: DeclarationId): void => {
     valueUses.add(id);
     if (!request.dispatcherMoves) return;
     edits.push({ kind: 'replace', ...spanOfNode(node), text: variantText(node, id, 'dispatcher') });
@@ -168,7 +170,7 @@ export function namesOutside({ declaration }: DualGraph['subjects'][number]): re
 }
 
 function variantText(
-  node: ts.MemberName,
+  node: DualName,
   id: DeclarationId,
   variant: 'async' | 'dispatcher',
 ): TextPart[] {
@@ -176,21 +178,15 @@ function variantText(
   const member =
     (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
     (ts.isQualifiedName(parent) && parent.right === node) ||
+    (ts.isImportTypeNode(parent) && parent.qualifier === node) ||
+    isMemberKey(node) ||
     ts.isBindingElement(parent);
   const ref = { ref: 'variant', id, variant, local: node.text, member } as const;
   if (isPatternShorthand(node)) return [ref, `: ${node.text}`];
   return ts.isShorthandPropertyAssignment(parent) ? [`${node.text}: `, ref] : [ref];
 }
 
-function valueSymbol(node: ts.MemberName, checker: ts.TypeChecker): ts.Symbol | undefined {
-  const key = patternKeySymbol(node, checker);
-  if (key !== undefined) return key;
-  return ts.isShorthandPropertyAssignment(node.parent)
-    ? checker.getShorthandAssignmentValueSymbol(node.parent)
-    : checker.getSymbolAtLocation(node);
-}
-
-function isDeclarationName(node: ts.MemberName): boolean {
+function isDeclarationName(node: DualName): boolean {
   const { parent } = node;
   return (
     (ts.isFunctionDeclaration(parent) ||
@@ -208,9 +204,10 @@ function spanOfNode(node: ts.Node): Span {
 }
 
 /** A direct call, `await` or not; `read.call(…)` and the like count as calls of the variant too. */
-function isCalled(node: ts.MemberName): boolean {
+function isCalled(node: DualName): boolean {
   let at: ts.Node = node;
-  if (ts.isPropertyAccessExpression(at.parent) && at.parent.name === at) at = at.parent;
+  if (isMemberKey(at)) at = at.parent;
+  else if (ts.isPropertyAccessExpression(at.parent) && at.parent.name === at) at = at.parent;
   while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent))
     at = at.parent;
   const { parent } = at;
@@ -221,18 +218,23 @@ function isCalled(node: ts.MemberName): boolean {
 }
 
 /** A function declaration is there from the start; its dispatcher is a constant. */
-function isTooEarly(node: ts.MemberName, declaration: DualDeclaration, file: string): boolean {
+function isTooEarly(node: DualName, declaration: DualDeclaration, file: string): boolean {
   if (declaration.file !== file || node.getStart() > declaration.start) return false;
   if (declaration.form !== 'function' || ts.isExportAssignment(node.parent)) return false;
   return ts.findAncestor(node, ts.isFunctionLike) === undefined;
 }
 
 function isTypeUse(node: ts.Node): boolean {
-  return ts.findAncestor(node, ts.isTypeQueryNode) !== undefined;
+  return ts.findAncestor(node, isTypeOfValue) !== undefined;
+}
+
+/** `typeof read`, `typeof import('./tools.js').read` */
+function isTypeOfValue(node: ts.Node): boolean {
+  return ts.isTypeQueryNode(node) || (ts.isImportTypeNode(node) && node.isTypeOf);
 }
 
 /** `Client.defaults = …` from outside of the class. */
-function isMemberAssigned(node: ts.MemberName): boolean {
+function isMemberAssigned(node: DualName): boolean {
   return (
     ts.isPropertyAccessExpression(node.parent) &&
     node.parent.expression === node &&

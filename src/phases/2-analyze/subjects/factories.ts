@@ -3,7 +3,7 @@ import { isAsyncFunction, type TypeClass } from '../../../rules/types/classify.j
 
 /** What a function makes for those who call it. */
 export interface Factories {
-  /** True for a function that returns an instance of a dual class, or an object of async methods. */
+  /** True for a function that returns an instance of a dual class, an async function, or an object of such. */
   readonly makesAsync: (type: ts.Type) => boolean;
 }
 
@@ -26,7 +26,8 @@ export function createFactories(context: {
     const parts = argumentsOf(type);
     if (parts.some((one) => isAsync(one, seen))) return true;
     const own = symbol?.declarations?.some((one) => isOwn(one.getSourceFile())) ?? false;
-    if (!own || type.getCallSignatures().length > 0) return false;
+    if (!own) return false;
+    if (type.getCallSignatures().length > 0) return isAsyncFunction(classOfType(type));
     return type
       .getProperties()
       .some((one) => isAsyncFunction(classOfType(checker.getTypeOfSymbol(one))));
