@@ -1,4 +1,4 @@
-import { ts } from '@ts-morph/common';
+import type { ts } from '@ts-morph/common';
 import type { Target } from '../../../rules/region.js';
 import { resolveAlias } from '../graph/graph.js';
 import { calleeName, symbolOfName } from './callee-name.js';
