@@ -11,7 +11,8 @@ import { findHiddenUses } from './hidden-uses.js';
 import { meaningOf } from './meaning.js';
 import type { ModuleView } from './module-view.js';
 import type { ConsumerOptions } from './options.js';
-import { findSyntaxError, parseModule } from './parse.js';
+import { findSyntaxError, parseModule, type ParsedModule } from './parse.js';
+import { parsePart } from './partial-parse.js';
 import { editNames } from './rewrite/names-edit.js';
 import { editSource } from './rewrite/source-edit.js';
 import { createScopes } from './scopes/module-scopes.js';
@@ -51,8 +52,9 @@ const untouched: CompiledModule = { diagnostics: [], decisions: [], dependencies
  */
 export function compileModule(consumer: ConsumerModule): CompiledModule {
   if (!mayConcern(consumer)) return untouched;
-  const module = viewModule(consumer);
-  if ('failure' in module) return { ...untouched, diagnostics: [module.failure] };
+  const parsed = parseModule(consumer.file, consumer.text);
+  if ('failure' in parsed) return { ...untouched, diagnostics: [parsed.failure] };
+  const module = viewModule(consumer, parsePart(consumer, parsed) ?? parsed);
   const { sites, findings } = collectSites(module, consumer.resolve);
   const collected = sites.map((site) => collectUses(module, site));
   const decided = decideUses(
@@ -89,25 +91,16 @@ function mayConcern({ text, resolve, options }: ConsumerModule): boolean {
   return [...auto, ...packages].some((specifier) => resolve(specifier) !== undefined);
 }
 
-/** Parses a module and indexes it for the rules. */
+/** Indexes a parsed module for the rules. */
 export function viewModule(
   consumer: Pick<ConsumerModule, 'file' | 'text' | 'options'>,
-): ModuleView | { readonly failure: Diagnostic } {
+  { readProgram, isEsModule, hasDynamicImports, readComments }: ParsedModule,
+): ModuleView {
   const { file, text, options } = consumer;
-  const parsed = parseModule(file, text);
-  if ('failure' in parsed) return parsed;
-  const { program, isEsModule, hasDynamicImports, readComments } = parsed;
+  const program = readProgram();
   const parents = createParentIndex(program);
-  return {
-    file,
-    text,
-    options,
-    program,
-    isEsModule,
-    hasDynamicImports,
-    parents,
-    scopes: createScopes({ program, text, readComments }),
-  };
+  const scopes = createScopes({ program, text, readComments });
+  return { file, text, options, program, isEsModule, hasDynamicImports, parents, scopes };
 }
 
 function collectUses(module: ModuleView, site: ImportSite) {

@@ -1,29 +1,43 @@
-import { parseSync, type ParseResult, type ParserOptions, type Program } from 'oxc-parser';
+import {
+  parseSync,
+  type EcmaScriptModule,
+  type ParseResult,
+  type ParserOptions,
+  type Program,
+} from 'oxc-parser';
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
 import type { Diagnostic, Span } from '../../model.js';
 
-/** A module that was parsed, or why it could not be. */
-export type ParsedModule =
-  | {
-      readonly program: Program;
-      readonly isEsModule: boolean;
-      readonly hasDynamicImports: boolean;
-      /** Seldom asked for: the parser hands them over one by one. */
-      readonly readComments: () => readonly Span[];
-    }
-  | { readonly failure: Diagnostic };
+/** A module that was parsed. Its tree costs several times as much as the parse, and is made when it is asked for. */
+export interface ParsedModule {
+  readonly readProgram: () => Program;
+  readonly isEsModule: boolean;
+  readonly hasDynamicImports: boolean;
+  /** What its `import` and `export` declarations say, known without the tree. */
+  readonly record: Pick<EcmaScriptModule, 'staticImports' | 'staticExports'>;
+  /** Seldom asked for: the parser hands them over one by one. */
+  readonly readComments: () => readonly Span[];
+}
+
+/** What came of a parse. */
+export type ParseOutcome = ParsedModule | { readonly failure: Diagnostic };
 
 /**
  * Parses TypeScript, JSX or JavaScript by the file's extension. A file without module syntax that is no ES module
  * by its name is read as CommonJS. Syntax errors are DM5014.
  */
-export function parseModule(file: string, text: string): ParsedModule {
+export function parseModule(file: string, text: string): ParseOutcome {
   const { result, isEsModule } = parseByKind(file, text);
   const error = result.errors[0];
   if (!error) {
-    const hasDynamicImports = result.module.dynamicImports.length > 0;
-    const readComments = () => result.comments;
-    return { program: result.program, isEsModule, hasDynamicImports, readComments };
+    const record = result.module;
+    return {
+      readProgram: () => result.program,
+      isEsModule,
+      hasDynamicImports: record.dynamicImports.length > 0,
+      record,
+      readComments: () => result.comments,
+    };
   }
   const label = error.labels[0] ?? { start: 0, end: 1 };
   return {
@@ -34,7 +48,6 @@ export function parseModule(file: string, text: string): ParsedModule {
     }),
   };
 }
-
 /** What is wrong with the syntax of a text, found without building its tree. */
 export function findSyntaxError(file: string, text: string): string | undefined {
   return parseByKind(file, text).result.errors[0]?.message;

@@ -5,6 +5,7 @@ import { isBarrelFile, readBarrel } from '../core/barrel.js';
 import { viewModule } from '../core/compile.js';
 import type { EntryLookup, ResolveEntry } from '../core/entry.js';
 import { defaultConsumerOptions } from '../core/options.js';
+import { parseModule } from '../core/parse.js';
 import { collectSites } from '../core/sites.js';
 import type { ManifestExport } from '../manifest/manifest.js';
 
@@ -67,9 +68,10 @@ const nothing: BarrelExports = { exports: new Map(), isCircular: false };
 
 function readExports(file: string, text: string, resolveEntry: ResolveEntry): BarrelExports {
   if (!text.includes('/auto')) return nothing;
-  const module = viewModule({ file, text, options: defaultConsumerOptions });
+  const parsed = parseModule(file, text);
   // Its own compilation reports the syntax error.
-  if ('failure' in module) return nothing;
+  if ('failure' in parsed) return nothing;
+  const module = viewModule({ file, text, options: defaultConsumerOptions }, parsed);
   const { sites, findings } = collectSites(module, resolveEntry);
   const isCircular = findings.some(({ code }) => code === 'DM5107');
   return { exports: readBarrel(module, sites).exports, isCircular };
