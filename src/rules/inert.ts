@@ -72,6 +72,7 @@ function partsOf(node: ts.Expression, region: Region): readonly ts.Expression[] 
   }
   if (ts.isBinaryExpression(node)) return binaryParts(node, region);
   if (ts.isCallExpression(node)) return callParts(node, region);
+  if (ts.isNewExpression(node)) return errorParts(node, region);
   return undefined;
 }
 
@@ -184,6 +185,22 @@ function callParts(node: ts.CallExpression, region: Region): readonly ts.Express
     ? isPathModule(region.checker.getResolvedSignature(node)?.declaration)
     : /^(?:String|Number|Boolean)$/.test(name.text) && isFromLibrary(symbol);
   return pure ? [...node.arguments] : undefined;
+}
+
+const ERRORS = /^(?:Error|EvalError|RangeError|ReferenceError|SyntaxError|TypeError|URIError)$/;
+
+/** `new TypeError(message, { cause })`: it only takes down where it was made. */
+function errorParts(node: ts.NewExpression, region: Region): readonly ts.Expression[] | undefined {
+  const { expression, arguments: given = [] } = node;
+  if (!ts.isIdentifier(expression) || !ERRORS.test(expression.text)) return undefined;
+  if (!isFromLibrary(region.checker.getSymbolAtLocation(expression))) return undefined;
+  const [message, options, more] = given;
+  if (more !== undefined || (message !== undefined && !isPrimitive(message, region))) {
+    return undefined;
+  }
+  // other options could have a `cause` that is asked for by a getter
+  if (options !== undefined && !ts.isObjectLiteralExpression(options)) return undefined;
+  return [...given];
 }
 
 function isPathModule(declaration: ts.Node | undefined): boolean {

@@ -63,8 +63,20 @@ function lookUpText(set: ts.CallExpression): string {
 }
 
 function awaitsNext(from: ts.Statement, names: Set<string>, region: Region): boolean {
-  for (const statement of statementsAfter(from)) {
+  return awaitsWithin(statementsAfter(from), names, region);
+}
+
+function awaitsWithin(
+  statements: Iterable<ts.Statement>,
+  names: Set<string>,
+  region: Region,
+): boolean {
+  for (const statement of statements) {
     if (awaitsFirst(statement, names)) return true;
+    // an outcome throws where it is awaited, so the `try` around that catches what it did
+    if (ts.isTryStatement(statement)) {
+      return awaitsWithin(statement.tryBlock.statements, names, region);
+    }
     const more = isPassedOn(statement, names, region);
     if (more === undefined) return false;
     for (const one of more) names.add(one);

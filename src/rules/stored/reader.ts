@@ -104,7 +104,7 @@ export function createReader(region: Region): Reader {
     const next = group[awaited];
     if (ts.isCallExpression(operand) && isCombinator(operand)) return settleCombinator(operand);
     if (!ts.isIdentifier(operand)) return false;
-    if (next?.uses[0] === operand) {
+    if (next?.uses.includes(operand) === true) {
       awaited++;
       return true;
     }
@@ -134,7 +134,18 @@ export function createReader(region: Region): Reader {
       ? [node.condition, node.whenTrue, node.whenFalse]
       : [(node as ts.BinaryExpression).left, (node as ts.BinaryExpression).right];
     if (!evaluate(head)) return false;
-    return isSettled() || branches.every((one) => !mentions(one) && evaluate(one));
+    if (isSettled()) return true;
+    if (branches.every((one) => !mentions(one) && evaluate(one))) return true;
+    return ts.isConditionalExpression(node) && settlesEach(branches, evaluate);
+  };
+
+  /** True where each of these ways awaits all that is stored; only one of them is gone. */
+  const settlesEach = <Way>(ways: readonly Way[], go: (way: Way) => boolean): boolean => {
+    const [before, size] = [awaited, group.length];
+    return ways.every((way) => {
+      awaited = before;
+      return go(way) && isSettled() && group.length === size;
+    });
   };
 
   const mentions = (node: ts.Node): boolean =>
@@ -199,7 +210,18 @@ export function createReader(region: Region): Reader {
     const head = headOf(statement);
     if (head === undefined) return false;
     if (isWhereFilled(statement, head)) return readAll(statement.thenStatement);
-    return evaluate(head) && (isSettled() || ts.isExpressionStatement(statement));
+    if (!evaluate(head)) return false;
+    if (isSettled() || ts.isExpressionStatement(statement)) return true;
+    return ts.isIfStatement(statement) && readBranches(statement);
+  };
+
+  /** `if (brief) return await text;`: what is awaited on that way has to be awaited on the other, too. */
+  const readBranches = ({ thenStatement, elseStatement }: ts.IfStatement): boolean => {
+    const before = awaited;
+    if (elseStatement !== undefined) return settlesEach([thenStatement, elseStatement], readAll);
+    const settles = settlesEach([thenStatement], readAll);
+    awaited = before;
+    return settles;
   };
 
   /** `if (jobs.length > 0) await Promise.all(jobs)`: without promises there is nothing to wait for. */
