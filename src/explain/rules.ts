@@ -37,6 +37,7 @@ const reasons: Readonly<Record<string, string>> = {
   'Promise.reject': 'The error is thrown where it is made.',
   'Promise.try': 'The function is simply called.',
   'Array.fromAsync': 'The values are there: `Array.from` collects them.',
+  'stream over a file': 'The file is read where the loop asks for more of it.',
   'list of promises': 'The list holds values in place of promises.',
   'stored promise': 'The constant holds the value in place of a promise.',
   'new Promise': 'An executor reports later: it has no sync form.',

@@ -1,4 +1,5 @@
 import { ts } from '@ts-morph/common';
+import { lowerFileStream } from './iteration/file-stream.js';
 import { acceptIterating, isLibraryCall } from './iteration/library-call.js';
 import { applyTarget } from './apply-target.js';
 import { refuseDeferred } from './deferred.js';
@@ -57,6 +58,7 @@ const SPECIAL_CALLS: readonly (readonly [string, LowerCall])[] = [
   ['promise chain', lowerChain],
   ['list of promises', lowerPush],
   ['Array.fromAsync', lowerFromAsync],
+  ['stream over a file', lowerFileStream],
 ];
 
 /** Calls that take closures, or functions that are chosen or borrowed. */

@@ -93,7 +93,7 @@ test('every support file that a fact names exists and exports what is named', as
   const targets = Object.values(catalogue).flatMap((entry) => targetsOf(entry));
   const support = targets.filter((target) => target.kind === 'support');
   for (const target of support) expect(await syncSide(target)).toBeTypeOf('function');
-  expect(new Set(support.map(({ file }) => file)).size).toBe(5);
+  expect(new Set(support.map(({ file }) => file)).size).toBe(6);
 });
 
 test('a fact about a whole module answers for what no other fact is about', () => {

@@ -4,6 +4,7 @@ import { directories } from './directory.js';
 import type { CounterpartEntry, CounterpartTable } from './entry.js';
 import { execaFunctions } from './execa.js';
 import { fileHandles } from './file-handle.js';
+import { fileStreams } from './file-stream.js';
 import { fsPromises } from './fs-promises.js';
 import { promisifiedFs } from './promisified-fs.js';
 import { refusals } from './refusals.js';
@@ -14,6 +15,7 @@ import { zlib } from './zlib.js';
 export const catalogue: CounterpartTable = {
   ...fsPromises,
   ...fileHandles,
+  ...fileStreams,
   ...directories,
   ...promisifiedFs,
   ...childProcess,

@@ -1,7 +1,7 @@
 import type { CounterpartEntry, CounterpartTable } from './entry.js';
 
-function needsLoop(why: string): CounterpartEntry {
-  return { target: { kind: 'refused', because: 'loop', why } };
+function needsLoop(why: string, hint?: string): CounterpartEntry {
+  return { target: { kind: 'refused', because: 'loop', why, ...(hint && { hint }) } };
 }
 
 function notSync(why: string, hint: string): CounterpartEntry {
@@ -37,7 +37,10 @@ export const refusals: CounterpartTable = {
   'node:util#promisify(node:stream#*)': streams,
   'node:events#*': events,
   'node:readline#*': needsLoop('reads lines as they arrive, which are events'),
-  'node:readline/promises#*': needsLoop('asks and waits for an answer, which is an event'),
+  'node:readline/promises#*': needsLoop(
+    'asks and waits for an answer, which is an event',
+    'Take the answer as a parameter, or who asks as a callback, or write the leaf by hand with `pair({ sync, async })`.',
+  ),
   'node:worker_threads#*': needsLoop('waits for another thread'),
   'p-map#*': notSync(
     'limits how many promises run at once, and in the sync variant nothing runs at once',

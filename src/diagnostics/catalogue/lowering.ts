@@ -180,8 +180,8 @@ export const loweringDiagnostics = {
     title: '`for await` over a stream',
     meaning: 'What a stream yields arrives by events, which a sync variant never sees.',
     wayOut:
-      'Read the whole file, go through the lines of a `FileHandle`, or take an `AsyncIterable` as a parameter.',
-    example: 'for await (const chunk of createReadStream(path)) {}',
+      'Take an `AsyncIterable` as a parameter. A file can be read whole, by the `readLines` of its `FileHandle`, or by one loop over `createReadStream(path)` or `createInterface({ input: createReadStream(path) })` that nothing else is awaited in front of.',
+    example: 'for await (const chunk of process.stdin) {}',
   },
   DM2171: {
     severity: 'error',

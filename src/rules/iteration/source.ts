@@ -4,6 +4,7 @@ import { unwrap } from '../tokens.js';
 import { isAsyncStream, symbolMember } from '../types/async-protocol.js';
 import type { TypeClass } from '../types/classify.js';
 import { isPromiseLike } from '../types/classify.js';
+import { isFileStream } from './file-stream.js';
 import { lowerPromiseList } from './promise-list.js';
 
 /**
@@ -29,6 +30,7 @@ export function iterateInTurn(
 function refuseStream(source: ts.Expression, region: Region): boolean {
   if (!isAsyncStream(region.checker.getTypeAtLocation(source))) return false;
   const inner = unwrap(source);
+  if (isFileStream(inner, region)) return false;
   const call = ts.isAwaitExpression(inner) ? unwrap(inner.expression) : inner;
   if (ts.isCallExpression(call)) {
     region.acceptFunction(call.expression);
