@@ -81,6 +81,11 @@ function placeOrigins(
   for (; index < last; index++) places[index] = inserted;
 }
 
+/** A body that is written anew has words of the old one, such as `return`, which say other things. */
+function isBody(text: string): boolean {
+  return text.startsWith('{') && /[;}\n]\s*\}$/.test(text);
+}
+
 /** What stands in place of a span often holds words of it: these are found there again. */
 function placeReplacement(
   places: Int32Array,
@@ -93,6 +98,7 @@ function placeReplacement(
   if (first >= end) return;
   places[first] = origin.start;
   const text = source.slice(origin.start, origin.end);
+  if (isBody(text)) return;
   const replaced = { text, tokens: tokenize(text, jsx) };
   const before = { of: replaced, start: 0, end: replaced.tokens.kinds.length };
   for (const [from, to] of alignMarks(before, { of: module, start, end })) {

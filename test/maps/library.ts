@@ -55,13 +55,17 @@ export function shout(text: string): string {
 }
 `;
 
-/** Writes, generates, compiles and runs `dualmode maps` over the library, as its author would. */
+/**
+ * Writes, generates, compiles and runs `dualmode maps` over the library, as its author would.
+ *
+ * @param text of its dual module, in which `MARK` becomes the mark of the layout
+ */
 export async function buildLibrary(
   parent: string,
   layout: LibraryLayout,
-  compilerOptions: Readonly<Record<string, unknown>> = {},
+  text: string = reader,
 ): Promise<Library> {
-  const library = await generateLibrary(parent, layout, compilerOptions);
+  const library = await generateLibrary(parent, layout, text);
   compile(library.root, 'tsconfig.build.json');
   await runDualmode(library.root, ['maps', 'dist']);
   return library;
@@ -71,10 +75,10 @@ export async function buildLibrary(
 export async function generateLibrary(
   parent: string,
   layout: LibraryLayout,
-  compilerOptions: Readonly<Record<string, unknown>> = {},
+  text: string = reader,
 ): Promise<Library> {
   const root = path.join(parent, layout);
-  const sources = sourcesOf(layout);
+  const sources = sourcesOf(layout, text);
   const write = (file: string, text: string): void => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), text);
@@ -103,7 +107,6 @@ export async function generateLibrary(
       declaration: true,
       sourceMap: true,
       declarationMap: true,
-      ...compilerOptions,
     },
     include: [generated],
     exclude: ['src/**/*.dual.ts'],
@@ -120,12 +123,12 @@ export async function runDualmode(root: string, argv: readonly string[]): Promis
   return terminal.said.out;
 }
 
-function sourcesOf(layout: LibraryLayout): ReadonlyMap<string, string> {
+function sourcesOf(layout: LibraryLayout, text: string): ReadonlyMap<string, string> {
   const folder = layout === 'split' ? 'src/async' : 'src';
   const mark = layout === 'split' ? '' : '@dualMode';
   const file = layout === 'sibling' ? 'reader.dual.ts' : 'reader.ts';
   return new Map([
-    [`${folder}/${file}`, reader.replace('MARK', mark).replace('SHOUT', 'shout')],
+    [`${folder}/${file}`, text.replace('MARK', mark).replace('SHOUT', 'shout')],
     [`${folder}/shout.ts`, shout],
     [`${folder}/index.ts`, "export * from './reader.js';\n"],
   ]);
