@@ -9,6 +9,7 @@ import { generateCommand } from './cli/commands/generate.js';
 import { initCommand } from './cli/commands/init.js';
 import { linkCommand } from './cli/commands/link.js';
 import { mapsCommand } from './cli/commands/maps.js';
+import { coverageCommand } from './cli/commands/coverage.js';
 import { watchCommand } from './cli/commands/watch.js';
 import { reportFault } from './cli/fault.js';
 import { createProgram, type Invocation } from './cli/program.js';
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   explainCommand,
   linkCommand,
   mapsCommand,
+  coverageCommand,
 ];
 
 /**

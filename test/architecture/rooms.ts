@@ -49,6 +49,8 @@ export const rooms: readonly Room[] = [
   { name: 'maps', mayImport: words },
   // The maps of a build, which lie on disk beside what they speak of.
   { name: 'maps/compose', mayImport: [...options, 'maps'] },
+  // Counts of what ran, and the maps of it: for Vitest in its own process, for c8 by our command line.
+  { name: 'coverage', mayImport: options },
   // Reads what was decided, past errors too: it asks for names and edits as the pipeline does.
   { name: 'explain', mayImport: [...options, 'phases/3-plan', 'phases/4-lower', 'program'] },
   // It compares what the config and the tsconfig are read from.
@@ -95,6 +97,7 @@ export const rooms: readonly Room[] = [
       'consumer',
       'workspaces',
       'maps/compose',
+      'coverage',
     ],
   },
   { name: 'bin', mayImport: ['cli'] },
@@ -134,6 +137,7 @@ export const outside: readonly Outside[] = [
       // Which packages are linked is no question of the compiler's.
       'program',
       'maps/compose',
+      'coverage',
       'cli',
     ],
   },
@@ -142,6 +146,7 @@ export const outside: readonly Outside[] = [
 
 /**
  * Rooms that may name the global `process`. The runtime is not part of the generator: it runs in the
- * author's program, finds Node's threads through the process and passes its output on.
+ * author's program, finds Node's threads through the process and passes its output on. Coverage for Vitest
+ * runs in Vitest's process, and finds the author's provider from there.
  */
-export const processRooms: readonly string[] = ['bin', 'cli', 'runtime'];
+export const processRooms: readonly string[] = ['bin', 'cli', 'runtime', 'coverage'];

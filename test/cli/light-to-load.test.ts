@@ -25,6 +25,7 @@ async function bundle(entry: string): Promise<Metafile> {
       '../../explain/page.js',
       '../../consumer/link/index.js',
       '../../maps/compose/compose-folder.js',
+      '../../coverage/raw-coverage.js',
     ],
   });
   return metafile;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { repository, runNode } from '../packages/build-package.js';
 
@@ -25,21 +25,43 @@ interface IstanbulFile {
   readonly s: Readonly<Record<string, number>>;
 }
 
-/** Runs a program of a project under c8; its report by file, absolute. */
+/** Runs a program of a project under c8, as the docs say it; its report by file, absolute. */
 export function coverByC8(root: string, program: string): ReadonlyMap<string, FileCoverage> {
   writeFileSync(path.join(root, 'program.mjs'), program);
   const c8 = path.join(repository, 'node_modules/c8/bin/c8.js');
-  runNode(root, [c8, '--reporter=json', '--reports-dir=cover-c8', 'node', 'program.mjs']);
+  runNode(root, [c8, '--reporter=none', 'node', 'program.mjs']);
+  for (const _ of ['once', 'twice is as once']) {
+    runNode(root, [path.join(repository, 'dist/bin.js'), 'coverage', 'coverage/tmp']);
+  }
+  const told = ['--temp-directory=coverage/tmp', '--reports-dir=cover-c8'];
+  runNode(root, [c8, 'report', '--reporter=json', ...told]);
   return readReport(path.join(root, 'cover-c8'));
 }
 
-/** Runs a test of a project under Vitest with its coverage by V8; its report by file, absolute. */
+/** Runs a test of a project under Vitest with the coverage of ours; its report by file, absolute. */
 export function coverByVitest(root: string, suite: string): ReadonlyMap<string, FileCoverage> {
   mkdirSync(path.join(root, 'suite'), { recursive: true });
   writeFileSync(path.join(root, 'suite/library.test.ts'), suite);
-  symlinkSync(path.join(repository, 'node_modules'), path.join(root, 'node_modules'), 'junction');
+  const modules = path.join(root, 'node_modules');
+  if (!existsSync(modules)) {
+    mkdirSync(modules);
+    for (const name of ['vitest', '@vitest', 'vite']) {
+      symlinkSync(
+        path.join(repository, 'node_modules', name),
+        path.join(modules, name),
+        'junction',
+      );
+    }
+    symlinkSync(repository, path.join(modules, 'dualmode'), 'junction');
+  }
   const vitest = path.join(repository, 'node_modules/vitest/vitest.mjs');
-  const coverage = { enabled: true, provider: 'v8', reporter: 'json', reportsDirectory: 'cover' };
+  const coverage = {
+    enabled: true,
+    provider: 'custom',
+    customProviderModule: 'dualmode/coverage',
+    reporter: 'json',
+    reportsDirectory: 'cover',
+  };
   const flags = Object.entries(coverage).map(([name, value]) => `--coverage.${name}=${value}`);
   runNode(root, [vitest, 'run', '--root', root, '--dir', 'suite', ...flags]);
   return readReport(path.join(root, 'cover'));

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from './entry.js';
 
-/** DM406x: source maps of what was built from the output. */
+/** DM406x: source maps of what was built from the output, and what goes by them. */
 export const mapDiagnostics = {
   DM4060: {
     severity: 'error',
@@ -29,5 +29,12 @@ export const mapDiagnostics = {
     meaning:
       'Maps of the build end in a generated module that has no map beside it, or in a copy whose source has changed since.',
     wayOut: 'Run `dualmode` (with `sourceMaps` on), then the compiler, then `dualmode maps`.',
+  },
+  DM4064: {
+    severity: 'error',
+    title: 'No coverage to sum',
+    meaning:
+      'The folder given to `dualmode coverage` is where Node has written `coverage-*.json` files, with `NODE_V8_COVERAGE` or under c8.',
+    wayOut: 'Run the tests under c8 first, and name the folder `coverage/tmp`.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

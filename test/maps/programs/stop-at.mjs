@@ -44,16 +44,19 @@ async function debug({ source, line, column }) {
   session.connectToMainThread();
   const scripts = new Map();
   const stops = [];
+  const resumed = [];
   session.on('Debugger.scriptParsed', ({ params }) => scripts.set(params.scriptId, params));
   session.on('Debugger.paused', ({ params }) => {
     const [{ functionName, location }] = params.callFrames;
     const at = { line: location.lineNumber + 1, column: location.columnNumber };
     const place = originalPositionFor(scripts.get(location.scriptId).map, at);
     stops.push({ function: functionName, source: place.source, line: place.line });
-    void session.post('Debugger.resume');
+    resumed.push(session.post('Debugger.resume'));
   });
   parentPort.on('message', async (question) => {
     if (question === 'end') {
+      // a session that is closed first takes an answer that is on its way for an error
+      await Promise.all(resumed);
       parentPort.postMessage(stops);
       session.disconnect();
       parentPort.close();
