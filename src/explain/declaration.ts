@@ -40,6 +40,7 @@ export function explainDeclaration(
   const edits = explainEdits({ text, span, lines, asked: facts.syncEdits, settled });
   const isRefused = context.diagnostics.some((one) => one.severity === 'error' && isHere(one));
   const kept = edits.map(([place]) => place);
+  const { member } = declaration;
   return {
     ...describeDeclaration(facts, names, declarations),
     id: declaration.id,
@@ -49,6 +50,9 @@ export function explainDeclaration(
     sites: collectSites(facts, { lines, declarations, names }),
     edits: edits.map(([, edit]) => edit),
     acceptances: context.acceptances.filter(isHere),
+    ...(member && {
+      holder: { abstract: member.abstract, depth: member.object?.path.split('.').length ?? 0 },
+    }),
     ...(!isRefused && {
       lowered: renumberMarks(renderMarked({ text, lines }, span, settled), kept),
     }),

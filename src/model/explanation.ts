@@ -36,6 +36,8 @@ export interface DeclarationExplanation extends Explanation {
   readonly acceptances: readonly Acceptance[];
   /** The sync variant; absent where a finding forbids it. */
   readonly lowered?: LoweredText;
+  /** Of a member: what stands around it, as far as its layout asks for it. */
+  readonly holder?: { readonly abstract: boolean; readonly depth: number };
 }
 
 /** A step of a chain: who needs it, and where it says so. */
@@ -70,7 +72,7 @@ export interface ExplainedEdit extends Span {
   readonly after: string;
 }
 
-/** The text of a sync variant before it is formatted, and where it comes from. */
+/** The text of a sync variant, and where it comes from. */
 export interface LoweredText {
   readonly text: string;
   /** For each line of it, the line of the source that it begins with, counted from 1; 0 for none. */

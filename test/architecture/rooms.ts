@@ -52,7 +52,18 @@ export const rooms: readonly Room[] = [
   // Counts of what ran, and the maps of it: for Vitest in its own process, for c8 by our command line.
   { name: 'coverage', mayImport: options },
   // Reads what was decided, past errors too: it asks for names and edits as the pipeline does.
-  { name: 'explain', mayImport: [...options, 'phases/3-plan', 'phases/4-lower', 'program'] },
+  // What it shows is laid out as it is written, and what is marked in it is found by the tokens again.
+  {
+    name: 'explain',
+    mayImport: [
+      ...options,
+      'phases/3-plan',
+      'phases/4-lower',
+      'phases/6-format',
+      'program',
+      'maps',
+    ],
+  },
   // It compares what the config and the tsconfig are read from.
   { name: 'cache', mayImport: [...options, 'config'] },
   // Which packages there are below a root, and in which order they depend on each other.

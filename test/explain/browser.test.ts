@@ -55,7 +55,7 @@ describe.skipIf(!executable)('the page in a real browser', () => {
     const pages = new Map([['large', renderPage(largeProject())]]);
     for (const [name, explain] of Object.entries(projects)) {
       const project = await explain();
-      pages.set(name, writePage(project.explanation, project.options));
+      pages.set(name, await writePage(project.explanation, project.options));
       project.remove();
     }
     for (const [name, page] of pages) {
@@ -143,7 +143,7 @@ describe.skipIf(!executable)('the page in a real browser', () => {
       '    return (await fs.stat(path)).isFile();',
     );
     expect(await rows.last().locator('.cell.sync code').textContent()).toBe(
-      '    return (statSync(path)).isFile();',
+      '    return statSync(path).isFile();',
     );
     await page.locator('.mark', { hasText: 'fs.stat' }).hover();
     const panel = (await page.textContent('#panel')) ?? '';

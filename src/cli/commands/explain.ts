@@ -51,7 +51,7 @@ async function writeHtml(
     );
   }
   const { writePage } = await import('../../explain/page.js');
-  const page = writePage(project, options);
+  const page = await writePage(project, options);
   try {
     const path = resolve(terminal.cwd, html);
     mkdirSync(dirname(path), { recursive: true });

@@ -14,24 +14,37 @@ interface Stretch extends ChangedStretch {
 
 /** Lays out what we changed as the project's own formatter would; the rest keeps its bytes. */
 export async function formatModule(
-  module: {
-    readonly source: string;
-    readonly authored: string;
-    readonly pieces: readonly Stretch[];
-  },
-  options: Pick<ResolvedOptions, 'root' | 'formatter'> & {
-    readonly counts?: Pick<RunCounts, 'bytesFormatted'>;
-  },
+  module: StretchedModule,
+  options: FormatOptions,
 ): Promise<string> {
+  return (await formatStretches(module, options)).join('');
+}
+
+/** A module in stretches: its path, relative to the root, and what its author wrote. */
+interface StretchedModule {
+  readonly source: string;
+  readonly authored: string;
+  readonly pieces: readonly Stretch[];
+}
+
+type FormatOptions = Pick<ResolvedOptions, 'root' | 'formatter'> & {
+  readonly counts?: Pick<RunCounts, 'bytesFormatted'>;
+};
+
+/** The same, stretch by stretch. */
+export async function formatStretches(
+  module: StretchedModule,
+  options: FormatOptions,
+): Promise<readonly string[]> {
   const own = module.authored;
   const found = await createLayout({ file: path.join(options.root, module.source), own }, options);
-  if (found === undefined) return module.pieces.map((piece) => piece.text).join('');
+  if (found === undefined) return module.pieces.map((piece) => piece.text);
   const layout = options.counts ? counted(found, options.counts) : found;
   const texts: string[] = [];
   for (const piece of module.pieces) {
     texts.push(piece.format ? await layOutPiece(piece, layout) : piece.text);
   }
-  return texts.join('');
+  return texts;
 }
 
 function counted(layout: Layout, counts: Pick<RunCounts, 'bytesFormatted'>): Layout {
