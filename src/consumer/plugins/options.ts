@@ -1,5 +1,7 @@
-import type { ConsumerOptions } from '../core/options.js';
+import { oneOf, toggle, type Validator } from '../../config/options/validator.js';
+import type { ConsumerOptions, GuardLevel } from '../core/options.js';
 import { dependencyPattern } from '../script-files.js';
+import { assertOptions } from './check-options.js';
 
 /** Options of the bundler plugins. */
 export interface DualmodePluginOptions extends Partial<ConsumerOptions> {
@@ -17,8 +19,27 @@ export interface DualmodePluginOptions extends Partial<ConsumerOptions> {
   readonly maps?: boolean;
 }
 
-/** Fills in what was not chosen for the plugin; `chosen` is for the compiler, which has defaults of its own. */
+const pattern: Validator<RegExp, RegExp> = {
+  expected: 'a regular expression',
+  resolve: (value) => (value instanceof RegExp ? value : undefined),
+};
+
+const validators: {
+  readonly [Name in keyof DualmodePluginOptions]-?: Validator<never, unknown>;
+} = {
+  guard: oneOf<GuardLevel>('off', 'warn', 'error'),
+  topLevelAwait: toggle,
+  exclude: pattern,
+  bridge: toggle,
+  maps: toggle,
+};
+
+/**
+ * Fills in what was not chosen for the plugin; `chosen` is for the compiler, which has defaults of its own. Throws
+ * what is wrong with the options.
+ */
 export function readOptions(options: DualmodePluginOptions = {}) {
+  assertOptions(options, validators);
   const { exclude = dependencyPattern, bridge = true, maps = true, ...chosen } = options;
   return { exclude, bridge, maps, chosen };
 }
