@@ -8,7 +8,8 @@ export interface BackgroundLoopOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /**
    * Node's flags for the work, such as `['--import', 'tsx']`; this process's own by default, less
-   * those that name what to run.
+   * those that name what to run. One that threads do not take ends the start with
+   * `DUALMODE_LOOP_START_FAILED`, unless the process has it, too: then it holds for its threads.
    */
   readonly execArgv?: readonly string[];
   /** V8's limits for the thread; past them calls end with `DUALMODE_LOOP_OUT_OF_MEMORY`. */

@@ -150,6 +150,7 @@ export class LoopThreads {
       name,
       env: { ...(env ?? process.env) },
       execArgv: execArgv ?? inheritExecArgv(process.execArgv),
+      processFlags: process.execArgv,
       ...(resourceLimits === undefined ? {} : { resourceLimits }),
       data: {
         port: connection.loopPort,

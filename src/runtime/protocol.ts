@@ -127,6 +127,8 @@ export interface StartMessage {
   readonly name: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly execArgv: readonly string[];
+  /** What the process itself was started with, which holds for its threads where they do not take it. */
+  readonly processFlags: readonly string[];
   readonly resourceLimits?: ResourceLimits;
   readonly data: LoopThreadData;
 }

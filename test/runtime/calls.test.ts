@@ -159,9 +159,26 @@ describe('the loop', () => {
     for (const each of [greeting, flagged]) each.stop();
   });
 
-  test('is started with flags that threads take, and without those they do not', () => {
-    const own = new BackgroundLoop({ execArgv: ['--expose-gc', '--no-warnings'] });
-    expect(own.run(work('environment.js'), 'listFlags')).toEqual(['--no-warnings']);
+  test('is started without those flags of the process that threads do not take', () => {
+    process.execArgv.push('--expose-gc');
+    try {
+      const own = new BackgroundLoop({ execArgv: ['--expose-gc', '--no-warnings'] });
+      expect(own.run(work('environment.js'), 'listFlags')).toEqual(['--no-warnings']);
+      own.stop();
+    } finally {
+      process.execArgv.splice(process.execArgv.lastIndexOf('--expose-gc'), 1);
+    }
+  });
+
+  test('is not started with a flag of its own that threads do not take', () => {
+    const own = new BackgroundLoop({ execArgv: ['--no-warnigns'] });
+    const start = () => own.run(work('environment.js'), 'listFlags');
+    expect(start).toThrow(expect.objectContaining({ code: 'DUALMODE_LOOP_START_FAILED' }));
+    expect(start).toThrow(
+      expect.objectContaining({
+        cause: expect.objectContaining({ message: expect.stringContaining('--no-warnigns') }),
+      }),
+    );
     own.stop();
   });
 });

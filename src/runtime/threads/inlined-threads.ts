@@ -1737,10 +1737,10 @@ export const supervisorThreadSource: string = `
       return createWorker(message.source, options);
     } catch (error) {
       const refused = refusedFlags(error);
-      if (refused.length === 0) throw error;
-      const execArgv = options.execArgv.filter(
-        (flag) => !refused.some((name) => flag === name || flag.startsWith(\`\${name}=\`))
-      );
+      const isRefused = (flag) => refused.some((name) => flag === name || flag.startsWith(\`\${name}=\`));
+      const isDropped = (flag) => isRefused(flag) && message.processFlags.includes(flag);
+      const execArgv = options.execArgv.filter((flag) => !isDropped(flag));
+      if (refused.length === 0 || execArgv.some(isRefused)) throw error;
       return createWorker(message.source, { ...options, execArgv });
     }
   }

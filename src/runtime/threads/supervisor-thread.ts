@@ -71,11 +71,13 @@ function startWorker(message: StartMessage): Worker {
     return createWorker(message.source, options);
   } catch (error) {
     const refused = refusedFlags(error);
-    if (refused.length === 0) throw error;
-    // Flags for the whole process (`--expose-gc`) hold for its threads without being repeated.
-    const execArgv = options.execArgv.filter(
-      (flag) => !refused.some((name) => flag === name || flag.startsWith(`${name}=`)),
-    );
+    const isRefused = (flag: string): boolean =>
+      refused.some((name) => flag === name || flag.startsWith(`${name}=`));
+    // Flags of the whole process (`--expose-gc`) hold for its threads without being repeated; others are misspelt.
+    const isDropped = (flag: string): boolean =>
+      isRefused(flag) && message.processFlags.includes(flag);
+    const execArgv = options.execArgv.filter((flag) => !isDropped(flag));
+    if (refused.length === 0 || execArgv.some(isRefused)) throw error;
     return createWorker(message.source, { ...options, execArgv });
   }
 }
