@@ -16,6 +16,7 @@ import { collectGarbage } from './run-phases/collect-garbage.js';
 import { memoryOf, type PhaseRequest, type ReadyRequest } from './run-phases/phase-request.js';
 import { findNameErrors, planOutput, type OutputPlan } from './run-phases/plan-output.js';
 import { asWritten, writeOutput } from './run-phases/write-output.js';
+import { loadNativeCompiler, type NativeCompiler } from './verify/native/native-compiler.js';
 
 /** The phases, one after the other; the first that finds an error is the last. */
 export async function runPhases(given: PhaseRequest): Promise<GenerateResult> {
@@ -26,13 +27,20 @@ export async function runPhases(given: PhaseRequest): Promise<GenerateResult> {
   const request: ReadyRequest = { ...given, counts, packageName, compiler };
   const unready = [...compiler.diagnostics, ...findFormatter(options)];
   if (hasErrors(unready)) return failed(unready);
-  const planned = planAndCheck(request);
+  const native = await findNative(request);
+  const planned = planAndCheck({ ...request, ...(native && { native }) });
   if (!('plan' in planned)) return planned;
   const { plan, extra, explained, findings, acceptances, dependencies } = planned;
   // nobody holds a program any more
   if (session?.isLast) collectGarbage();
   const written = await writeOutput({ ...request, modules: plan.modules, extra });
   return Object.assign(explained, { ...written, diagnostics: findings, acceptances, dependencies });
+}
+
+/** Loaded for a single run: rounds that follow each other keep a program of their own. */
+async function findNative({ options, session }: ReadyRequest): Promise<NativeCompiler | undefined> {
+  const isWanted = options.verify && options.engine === 'auto' && session?.isLast === true;
+  return isWanted ? loadNativeCompiler(options.root) : undefined;
 }
 
 /** What is to be written, with what was found on the way; programs stay behind in here. */

@@ -39,6 +39,9 @@ export type Layout = 'mirror' | 'sibling' | 'split';
 /** The project's own formatter, or none. */
 export type Formatter = 'prettier' | 'oxfmt' | false;
 
+/** Who checks the output: TypeScript 7 first, where the project has it, or the bundled compiler alone. */
+export type Engine = 'auto' | 'bundled';
+
 const dispatcher: Validator<Partial<DispatcherOptions>, DispatcherOptions> = {
   expected: "{ default: 'async' } or { default: 'sync' }",
   resolve: (value) => {
@@ -110,6 +113,12 @@ export const optionTable = {
     fallback: true,
     help: 'do not type-check the output',
     flag: { syntax: '--no-verify' },
+  }),
+  engine: option({
+    validator: oneOf<Engine>('auto', 'bundled'),
+    fallback: 'auto',
+    help: 'who checks the output: "auto" (first TypeScript 7, where it is installed) or "bundled"',
+    flag: { syntax: '--engine <engine>' },
   }),
   infer: option({
     validator: toggle,

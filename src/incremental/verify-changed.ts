@@ -20,7 +20,11 @@ export interface OutputModule {
 
 /** Modules of the output to look for errors in. */
 export interface Judged {
-  readonly output: SourceProgram;
+  /** The program over them, made where it is asked for. */
+  readonly output: () => SourceProgram;
+  /** The texts that it is made of, and those of them that it begins with; all where absent. */
+  readonly files: SourceTexts;
+  readonly roots?: ReadonlySet<string>;
   readonly modules: ReadonlyMap<string, TracedModule>;
   readonly entries: readonly string[];
 }
@@ -50,11 +54,13 @@ export function verifyChanged(
   const read = readOutputs(outputs, texts, memory);
   const changed = findChanged(read, memory.verified);
   const wide = [...read].filter(([, one]) => one.isGlobal).map(([file]) => file);
-  const program = (files: Iterable<string>): SourceProgram => {
-    const whole = new Set([...changed, ...files, ...wide]);
-    return request.createProgram(withStubs(texts, whole, memory), whole);
+  const begin = (files: Iterable<string>): Required<Pick<Judged, 'files' | 'roots'>> => {
+    const roots = new Set([...changed, ...files, ...wide]);
+    return { files: withStubs(texts, roots, memory), roots };
   };
-  const output = program(changed);
+  const program = ({ files, roots }: ReturnType<typeof begin>): SourceProgram =>
+    request.createProgram(files, roots);
+  const output = program(begin(changed));
   const states = new Map(
     [...read].map(([file, one]): [string, Omit<VerifiedModule, 'key'>] => {
       const known = changed.has(file) ? undefined : memory.verified.get(file);
@@ -81,11 +87,13 @@ export function verifyChanged(
   if (counts) counts.modulesVerified += modules.size;
   const judged = [...modules.keys(), ...shown];
   const missing = judged.some((file) => !changed.has(file));
+  const begun = begin(judged);
   const findings =
     judged.length === 0
       ? []
       : request.verify({
-          output: missing ? program(judged) : output,
+          ...begun,
+          output: () => (missing ? program(begun) : output),
           modules,
           entries: shown,
         });

@@ -16,6 +16,8 @@ export interface RunCounts {
   modulesAnalyzed: number;
   /** Output modules whose types were checked. */
   modulesVerified: number;
+  /** Those among them that TypeScript 7 found nothing in, so that nobody looked again. */
+  modulesScreened: number;
   /** Edits that made the variants and the text around them. */
   editsApplied: number;
   /** What the formatter was given, in UTF-8 bytes. */
@@ -33,6 +35,7 @@ export function createCounts(): RunCounts {
     signaturesAsked: 0,
     modulesAnalyzed: 0,
     modulesVerified: 0,
+    modulesScreened: 0,
     editsApplied: 0,
     bytesFormatted: 0,
     filesWritten: 0,

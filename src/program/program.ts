@@ -3,6 +3,7 @@ import { getLibFiles, libFolderInMemoryPath, ts } from '@ts-morph/common';
 import { createDiagnostic } from '../diagnostics/diagnostic.js';
 import type { Diagnostic } from '../model.js';
 import type { RunCounts } from '../model/counts.js';
+import { INSPECTION_OPTIONS } from './inspection-options.js';
 import { createLibraryCache, type LibraryCache } from './library-cache.js';
 import { createRememberingChecker, type CheckerCounts } from './remembering-checker.js';
 import type { SourceTexts } from './source-texts.js';
@@ -11,6 +12,7 @@ import { createWorkspaceLinks } from './workspace-links.js';
 /** A checked program over the project's sources, and the way from its files to the project's paths. */
 export interface SourceProgram {
   readonly program: ts.Program;
+  /** Made when it is asked for: where nobody asks for types, nothing is bound. */
   readonly checker: ts.TypeChecker;
   readonly options: ts.CompilerOptions;
   /** The project's own modules, by path relative to the root. */
@@ -70,24 +72,6 @@ export function readCompilerOptions(request: Pick<ProgramRequest, 'root' | 'proj
   };
 }
 
-/** What a check in memory needs: no output, no limits on where files lie, JavaScript taken along. */
-const INSPECTION_OPTIONS: ts.CompilerOptions = {
-  noEmit: true,
-  allowJs: true,
-  skipLibCheck: true,
-  composite: false,
-  incremental: false,
-  declaration: false,
-  declarationMap: false,
-  emitDeclarationOnly: false,
-  isolatedDeclarations: false,
-  rewriteRelativeImportExtensions: false,
-  // what a rewritten or stripped import is while it stands in memory
-  allowImportingTsExtensions: true,
-  noUnusedLocals: false,
-  noUnusedParameters: false,
-};
-
 /**
  * Creates the program over the sources; nothing is checked yet.
  *
@@ -128,9 +112,12 @@ export function createSourceProgram(
     modules.set(file, source);
     paths.set(source, file);
   }
+  let checker: ts.TypeChecker | undefined;
   return {
     program,
-    checker: createRememberingChecker(program.getTypeChecker(), shared.counts),
+    get checker() {
+      return (checker ??= createRememberingChecker(program.getTypeChecker(), shared.counts));
+    },
     options,
     libraries,
     modules,
@@ -166,12 +153,7 @@ function createOverlayHost(
   const host = ts.createCompilerHost(options);
   // doc comments of TypeScript say nothing of types; those of JavaScript are read all the same
   host.jsDocParsingMode = ts.JSDocParsingMode.ParseForTypeErrors;
-  const directories = new Set<string>();
-  for (const name of files.keys()) {
-    for (let at = path.posix.dirname(name); !directories.has(at); at = path.posix.dirname(at)) {
-      directories.add(at);
-    }
-  }
+  const directories = directoriesOf(files);
   const { fileExists, readFile, directoryExists, realpath } = host;
   // the bundled compiler carries its own lib files
   const libraries = new Map(
@@ -207,6 +189,38 @@ function createOverlayHost(
     return file;
   };
   return host;
+}
+
+/** Texts in memory, and what linked packages export, for a compiler that reads all else by itself. */
+export interface OverlayFiles {
+  readonly readFile: (name: string) => string | undefined;
+  readonly fileExists: (name: string) => boolean | undefined;
+  readonly directoryExists: (name: string) => boolean | undefined;
+  readonly realpath: (name: string) => string | undefined;
+}
+
+/** The files of a program, by absolute path; `undefined` for what is to be looked for on the disk. */
+export function overlayFiles(request: Pick<ProgramRequest, 'root' | 'files'>): OverlayFiles {
+  const files = atRoot(request);
+  const directories = directoriesOf(files);
+  const links = createWorkspaceLinks();
+  const isThere = (found: boolean): true | undefined => (found ? true : undefined);
+  return {
+    readFile: (name) => files.get(name),
+    fileExists: (name) => isThere(files.has(name) || links.generatedFrom(name) !== undefined),
+    directoryExists: (name) => isThere(directories.has(name)),
+    realpath: (name) => links.generatedFrom(name),
+  };
+}
+
+function directoriesOf(files: SourceTexts): ReadonlySet<string> {
+  const directories = new Set<string>();
+  for (const name of files.keys()) {
+    for (let at = path.posix.dirname(name); !directories.has(at); at = path.posix.dirname(at)) {
+      directories.add(at);
+    }
+  }
+  return directories;
 }
 
 /** Makes the compiler find what linked packages export in their output, built or not. */

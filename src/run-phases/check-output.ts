@@ -1,10 +1,10 @@
-import { verifyChanged, type OutputModule } from '../incremental/verify-changed.js';
+import { verifyChanged, type Judged, type OutputModule } from '../incremental/verify-changed.js';
 import type { Diagnostic, OutputFile } from '../model.js';
 import { outputFolder, outputPath } from '../model/layout-paths.js';
 import type { PieceModule } from '../phases/5-emit/piece.js';
 import { createSourceProgram, type SourceProgram } from '../program/program.js';
 import { lazyTexts, type SourceTexts } from '../program/source-texts.js';
-import { verifyOutput } from '../verify/verify.js';
+import { verifySuspected } from './verify-suspected.js';
 import { modulesOf } from './modules-of.js';
 import { memoryOf, type ReadyRequest } from './phase-request.js';
 import type { PlannedModule } from './plan-output.js';
@@ -27,25 +27,16 @@ export function checkOutput(request: CheckRequest): readonly Diagnostic[] {
       counts,
       ...(session.outputs && { sources: session.outputs }),
     });
+  const verify = (judged: Judged): readonly Diagnostic[] =>
+    verifySuspected({ ...judged, sources: files }, request);
   const memory = memoryOf(request);
-  if (memory) {
-    return verifyChanged(
-      {
-        outputs,
-        entries,
-        createProgram,
-        verify: (judged) => verifyOutput({ ...judged, sources: files }),
-        counts,
-      },
-      memory,
-    );
-  }
+  if (memory) return verifyChanged({ outputs, entries, createProgram, verify, counts }, memory);
   const modules = new Map(
     [...outputs].flatMap(([file, { traced }]) => (traced ? [[file, traced()] as const] : [])),
   );
   counts.modulesVerified += modules.size;
   const texts = lazyTexts(new Map([...outputs].map(([file, { text }]) => [file, text])));
-  return verifyOutput({ modules, entries, sources: files, output: createProgram(texts) });
+  return verify({ modules, entries, files: texts, output: () => createProgram(texts) });
 }
 
 /** All modules of the output by the path at which they are checked, and the entries among them. */

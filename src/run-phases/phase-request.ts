@@ -4,6 +4,7 @@ import type { ProjectMemory } from '../cache/project-memory.js';
 import type { RunCounts } from '../model/counts.js';
 import type { MarkerText } from '../model/marker.js';
 import type { LibraryCache } from '../program/library-cache.js';
+import type { NativeCompiler } from '../verify/native/native-compiler.js';
 import type { readCompilerOptions } from '../program/program.js';
 
 /** What the phases take. */
@@ -22,6 +23,8 @@ export interface ReadyRequest extends PhaseRequest {
   readonly packageName: string | undefined;
   readonly compiler: ReturnType<typeof readCompilerOptions>;
   readonly counts: RunCounts;
+  /** TypeScript 7, where the output is to be looked through with it first. */
+  readonly native?: NativeCompiler;
 }
 
 /** What is remembered of a project of which a part can be done anew. */

@@ -12,6 +12,9 @@ const SYNC_NAMES: ReadonlyMap<string, string> = new Map([
   ['AsyncDisposableStack', 'DisposableStack'],
 ]);
 
+/** The names of those types. */
+export const syncProtocolNames: ReadonlySet<string> = new Set(SYNC_NAMES.keys());
+
 /** `Iterable` for the library's own `AsyncIterable`; undefined for any other symbol. */
 export function syncProtocolName(symbol: ts.Symbol | undefined): string | undefined {
   const name = symbol && SYNC_NAMES.get(symbol.name);
