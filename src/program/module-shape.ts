@@ -97,31 +97,31 @@ function readShape(
     if (cursor < end) parts.push(text.slice(cursor, end).replaceAll(COMMENTS_AND_SPACE, ' '));
     cursor = Math.max(cursor, end);
   };
-  const visit = (node: ts.Node, isImport: boolean): void => {
+  // a file that nobody asked types of has no way up from its nodes
+  const visit = (node: ts.Node, parent: ts.Node | undefined, isImport: boolean): void => {
     skipTo(node.pos);
-    if (isHiddenBody(node, hidden)) {
+    if (isHiddenBody(node, parent, hidden)) {
       bodies.push(node);
-      parts.push('{}', ...namesIn(node));
+      parts.push('{}', ...namesIn(node, sourceFile));
       cursor = node.end;
       return;
     }
     const before = parts.length;
-    ts.forEachChild(node, (child) => visit(child, isImport || ts.isImportDeclaration(child)));
+    ts.forEachChild(node, (child) => visit(child, node, isImport || ts.isImportDeclaration(child)));
     if (parts.length > before || node.kind > ts.SyntaxKind.LastToken) return skipTo(node.end);
     const own = text.slice(node.getStart(sourceFile), node.end);
     parts.push(own);
     if (!isImport) names.add(own);
     cursor = Math.max(cursor, node.end);
   };
-  visit(sourceFile, false);
+  visit(sourceFile, undefined, false);
   skipTo(text.length);
   return { text: parts.join('\n'), hidden: hiddenParts(sourceFile, bodies, names) };
 }
 
 const COMMENTS_AND_SPACE = /(?:\/\*[^]*?\*\/|\/\/.*|\s)+/g;
 
-function isHiddenBody(node: ts.Node, hidden: HiddenBodies): boolean {
-  const { parent } = node;
+function isHiddenBody(node: ts.Node, parent: ts.Node | undefined, hidden: HiddenBodies): boolean {
   if (!ts.isBlock(node) || parent === undefined || !ts.isFunctionLike(parent)) return false;
   if (!('body' in parent) || parent.body !== node || parent.type === undefined) return false;
   if (hidden === 'all') return true;
@@ -132,12 +132,12 @@ function isHiddenBody(node: ts.Node, hidden: HiddenBodies): boolean {
 }
 
 /** What a hidden body imports: it brings modules into the program all the same. */
-function namesIn(body: ts.Node): string[] {
+function namesIn(body: ts.Node, sourceFile: ts.SourceFile): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     const isImport =
       ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword;
-    if (isImport || ts.isImportTypeNode(node)) found.push(node.getText());
+    if (isImport || ts.isImportTypeNode(node)) found.push(node.getText(sourceFile));
     ts.forEachChild(node, visit);
   };
   visit(body);
