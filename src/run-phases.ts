@@ -64,7 +64,7 @@ function planAndCheck(request: ReadyRequest): PlannedOutput | GenerateResult {
   const memory = memoryOf(request);
   const plan = planOutput(analyzed, options, {
     counts: request.counts,
-    isRemembered: memory !== undefined,
+    memory,
   });
   // what was laid out under the same key had fit names
   const anew = plan.modules.filter(

@@ -10,28 +10,74 @@ export interface KeyedModule {
   readonly imports: readonly string[];
 }
 
+/** Keys, and all that they were made of. */
+export interface KnownKeys {
+  readonly modules: ReadonlyMap<string, KeyedModule>;
+  readonly circles: readonly (readonly string[])[];
+  /** Of what is seen of each module and of all that it reaches. */
+  readonly views: ReadonlyMap<string, string>;
+  readonly keys: ReadonlyMap<string, string>;
+}
+
 /**
  * A key for each module that changes when the module itself changes, or when anything changes that is
  * seen of a module that it reaches through imports, however far away and in circles too.
  *
  * What a module shows is hashed together with what the modules that it imports show, as in a Merkle
  * tree; modules that import each other in a circle are one node of that tree.
+ *
+ * @param before keys of the same project a while ago: what did not change since is taken over
  */
-export function deepKeys(modules: ReadonlyMap<string, KeyedModule>): ReadonlyMap<string, string> {
+export function deepKeys(modules: ReadonlyMap<string, KeyedModule>, before?: KnownKeys): KnownKeys {
+  // who imports whom decides on the circles: where that changed, all is made anew
+  const known = before && hasSameImports(modules, before.modules) ? before : undefined;
+  const circles = known?.circles ?? findCircles(modules);
   const views = new Map<string, string>();
-  for (const circle of findCircles(modules)) {
+  const isSeenAsBefore = (file: string): boolean =>
+    known !== undefined && views.get(file) === known.views.get(file);
+  for (const circle of circles) {
     const members = new Set(circle);
-    const seen = circle.flatMap((file) => {
+    const isKnown = circle.every((file) => {
       const module = modules.get(file);
-      const outside = (module?.imports ?? []).filter((one) => !members.has(one));
-      return [file, module?.shown ?? '', ...outside.map((one) => views.get(one) ?? `no ${one}`)];
+      if (module?.shown !== known?.modules.get(file)?.shown) return false;
+      return module?.imports.every((one) => members.has(one) || isSeenAsBefore(one));
     });
-    const view = hashTexts(seen);
+    const view = (isKnown && known?.views.get(circle[0] ?? '')) || viewOf(circle, modules, views);
     for (const file of circle) views.set(file, view);
   }
-  return new Map(
-    [...modules].map(([file, { own }]) => [file, hashTexts([own, views.get(file) ?? ''])]),
+  const keys = new Map(
+    [...modules].map(([file, { own }]) => {
+      const isKnown = isSeenAsBefore(file) && known?.modules.get(file)?.own === own;
+      return [file, (isKnown && known.keys.get(file)) || hashTexts([own, views.get(file) ?? ''])];
+    }),
   );
+  return { modules, circles, views, keys };
+}
+
+function viewOf(
+  circle: readonly string[],
+  modules: ReadonlyMap<string, KeyedModule>,
+  views: ReadonlyMap<string, string>,
+): string {
+  const members = new Set(circle);
+  const seen = circle.flatMap((file) => {
+    const module = modules.get(file);
+    const outside = (module?.imports ?? []).filter((one) => !members.has(one));
+    return [file, module?.shown ?? '', ...outside.map((one) => views.get(one) ?? `no ${one}`)];
+  });
+  return hashTexts(seen);
+}
+
+function hasSameImports(
+  modules: ReadonlyMap<string, KeyedModule>,
+  before: ReadonlyMap<string, KeyedModule>,
+): boolean {
+  if (modules.size !== before.size) return false;
+  return [...modules].every(([file, { imports }]) => {
+    const known = before.get(file)?.imports;
+    if (known === imports) return true;
+    return known?.length === imports.length && imports.every((one, at) => one === known[at]);
+  });
 }
 
 /** One hash of several texts, which does not take `ab, c` for `a, bc`. */

@@ -59,17 +59,17 @@ function confirmRun(
 ): LastRun | undefined {
   const { folders, inSource, inOutput } = run;
   if (run.absent.some((path) => existsSync(join(root, path)))) return undefined;
-  if (!isSameList(listTree(root, folders.src, isNoSource), inSource)) return undefined;
-  if (inOutput && !isSameList(listTree(root, folders.out, isOwnFile), inOutput)) return undefined;
-  if (describeListings({ root, ...folders }) !== run.listings) return undefined;
-
   const trusting: Comparison = { markedAt: writtenAt };
   const linked: Comparison = { ...trusting, followLinks: true };
   // what changes most often comes first
   const sources = confirmAll(root, run.sources, trusting, () => {
     if (counts) counts.sourcesRead += 1;
   });
-  const surroundings = sources && confirmAll(root, run.surroundings, linked);
+  if (!sources) return undefined;
+  if (!isSameList(listTree(root, folders.src, isNoSource), inSource)) return undefined;
+  if (inOutput && !isSameList(listTree(root, folders.out, isOwnFile), inOutput)) return undefined;
+  if (describeListings({ root, ...folders }) !== run.listings) return undefined;
+  const surroundings = confirmAll(root, run.surroundings, linked);
   const dependencies = surroundings && confirmAll(root, run.dependencies, linked);
   if (!dependencies) return undefined;
   const outputs = confirmAll(root, run.outputs, byContent ? {} : trusting, () => {

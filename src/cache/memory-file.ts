@@ -5,6 +5,7 @@ import { describeTool } from './describe-tool.js';
 import { readChunk, storeChunks } from './facts-file.js';
 import { unpackFacts, type ChunkPlace, type KnownFacts } from './known-facts.js';
 import type { Marks } from './last-run.js';
+import { createKeyMemories } from './project-memory.js';
 import type {
   LaidOutModule,
   ProjectMemory,
@@ -75,7 +76,7 @@ export function readMemory(
       dependencies: Object.keys(value.dependencies),
       verified: new Map(Object.entries(value.verified)),
       laidOut: new Map(Object.entries(value.laidOut)),
-      madeTexts: new Map(),
+      ...createKeyMemories(),
     },
   };
 }

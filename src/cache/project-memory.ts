@@ -1,5 +1,7 @@
 import type { Acceptance, Diagnostic, StandingFile } from '../model.js';
 import type { EntryFacts } from '../model/declaration.js';
+import type { ModuleOutline } from '../model/outline.js';
+import { createKeyMemory, type KeyMemory } from './key-memory.js';
 import type { KnownFacts } from './known-facts.js';
 import type { TextTraits } from './text-traits.js';
 
@@ -61,6 +63,30 @@ export interface ProjectMemory {
   laidOut: ReadonlyMap<string, LaidOutModule>;
   /** Texts of the output that were made to be imported by others; not left for another process. */
   readonly madeTexts: Map<string, MadeText>;
+  /** How keys were made; not left for another process either, as the next. */
+  readonly sourceKeys: KeyMemory;
+  readonly outputKeys: KeyMemory;
+  planned: PlannedKeys;
+}
+
+/** Keys of modules that were to be lowered, and what they were made of besides the modules. */
+export interface PlannedKeys {
+  readonly outlines: readonly ModuleOutline[];
+  readonly entries: readonly EntryFacts[];
+  readonly keys: WeakMap<KnownFacts, string>;
+}
+
+/** What is held for the rounds of one process, before the first. */
+export function createKeyMemories(): Pick<
+  ProjectMemory,
+  'madeTexts' | 'sourceKeys' | 'outputKeys' | 'planned'
+> {
+  return {
+    madeTexts: new Map(),
+    sourceKeys: createKeyMemory(),
+    outputKeys: createKeyMemory(),
+    planned: { outlines: [], entries: [], keys: new WeakMap() },
+  };
 }
 
 /** A text of the output, and what it was made from. */
@@ -79,6 +105,6 @@ export function createProjectMemory(): ProjectMemory {
     dependencies: [],
     verified: new Map(),
     laidOut: new Map(),
-    madeTexts: new Map(),
+    ...createKeyMemories(),
   };
 }

@@ -198,12 +198,13 @@ function carryOver(run: Run, source: SourceProgram, redone: ReadonlySet<string>)
 
 /** Modules outside of the part that were analysed under another key. */
 function staleIn(
-  { traits, memory }: Run,
+  run: Run,
   states: States,
   entries: readonly EntryFacts[],
   redone: ReadonlySet<string>,
 ): readonly string[] {
-  const keys = keysOf(states, traits, entries);
+  const { memory } = run;
+  const keys = keysOf(states, { ...run, entries });
   return [...keys]
     .filter(([file, key]) => !redone.has(file) && memory.modules.get(file)?.key !== key)
     .map(([file]) => file);
@@ -282,10 +283,15 @@ function finish(
     readonly entries: readonly EntryFacts[];
   },
 ): ChangedAnalysis {
-  const keys = keysOf(states, run.traits, entries);
+  const keys = keysOf(states, { ...run, entries });
+  const { modules: before } = run.memory;
   run.memory.entries = entries;
   run.memory.modules = new Map(
-    [...states].map(([file, state]) => [file, { ...state, key: keys.get(file) ?? '' }]),
+    [...states].map(([file, state]) => {
+      const key = keys.get(file) ?? '';
+      const known = before.get(file);
+      return [file, known === state && known.key === key ? known : { ...state, key }];
+    }),
   );
   const all = [...states.values()];
   return {

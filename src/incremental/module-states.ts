@@ -1,6 +1,8 @@
-import { deepKeys, hashTexts, type KeyedModule } from '../cache/deep-keys.js';
-import type { ModuleState } from '../cache/project-memory.js';
+import { hashTexts, type KeyedModule } from '../cache/deep-keys.js';
+import { keyModules } from '../cache/key-memory.js';
+import type { ModuleState, ProjectMemory } from '../cache/project-memory.js';
 import type { TextTraits } from '../cache/text-traits.js';
+import type { RunCounts } from '../model/counts.js';
 import type { EntryFacts } from '../model/declaration.js';
 import { bridgeFile } from '../phases/2-analyze/bridge/bridge-place.js';
 import { shapeOf, stemOf, type HiddenBodies } from '../program/module-shape.js';
@@ -31,14 +33,14 @@ function textOf({ text }: { readonly text: string | (() => string) }): string {
 /** The key of each module: of all that an analysis of it looks at. */
 export function keysOf(
   states: States,
-  traits: ReadonlyMap<string, TextTraits>,
-  entries: readonly EntryFacts[],
+  { traits, entries, memory, counts }: KeyedProject,
 ): ReadonlyMap<string, string> {
   const shown = new Set(entries.flatMap((one) => one.exports.map(({ id }) => id)));
   const families = hashTexts(
     [...traits.values()].filter((one) => one.hasFamily).map((one) => one.hash),
   );
-  const keyed = [...states].map(([file, state]): [string, KeyedModule] => {
+  const see = (file: string, state: ModuleState): KeyedModule => {
+    if (counts) counts.modulesKeyed += 1;
     const duals = state.facts?.seen ?? '';
     const ids = state.facts?.outline.declarations.map((one) => one.id) ?? [];
     const own = [
@@ -49,9 +51,18 @@ export function keysOf(
       traits.get(file)?.hasClass ? families : '',
     ];
     const { imports } = state;
-    return [file, { own: hashTexts(own), shown: hashTexts([state.shape, duals]), imports }];
-  });
-  return deepKeys(new Map(keyed));
+    return { own: hashTexts(own), shown: hashTexts([state.shape, duals]), imports };
+  };
+  const around = [families, ...shown, ...states.keys()].join('\n');
+  return keyModules({ states, around, see }, memory.sourceKeys);
+}
+
+/** What the keys of modules are made of, beside the modules. */
+export interface KeyedProject {
+  readonly traits: ReadonlyMap<string, TextTraits>;
+  readonly entries: readonly EntryFacts[];
+  readonly memory: Pick<ProjectMemory, 'sourceKeys'>;
+  readonly counts?: Pick<RunCounts, 'modulesKeyed'> | undefined;
 }
 
 /** Modules whose text is new, and those whose imports a new file may answer. */

@@ -1,4 +1,5 @@
-import { deepKeys, hashTexts, type KeyedModule } from '../cache/deep-keys.js';
+import { hashTexts, type KeyedModule } from '../cache/deep-keys.js';
+import { keyModules } from '../cache/key-memory.js';
 import type { ProjectMemory, VerifiedModule } from '../cache/project-memory.js';
 import { traitsOf } from '../cache/text-traits.js';
 import type { Diagnostic } from '../model.js';
@@ -64,7 +65,7 @@ export function verifyChanged(
   const states = new Map(
     [...read].map(([file, one]): [string, Omit<VerifiedModule, 'key'>] => {
       const known = changed.has(file) ? undefined : memory.verified.get(file);
-      if (known) return [file, { ...known, ...one }];
+      if (known) return [file, known === one ? known : { ...known, ...one }];
       const { shape, imports, stems, hidden } = readState(
         file,
         { ...one, text: () => texts.get(file) ?? '' },
@@ -74,7 +75,8 @@ export function verifyChanged(
       return [file, { ...one, shape, imports, stems, hidden }];
     }),
   );
-  const keys = keysOf(states, hashTexts(wide.map((file) => read.get(file)?.hash ?? '')));
+  const everywhere = hashTexts(wide.map((file) => read.get(file)?.hash ?? ''));
+  const keys = keysOf({ states, everywhere, counts }, memory);
   const redone = new Set(
     [...keys].filter(([file, key]) => memory.verified.get(file)?.key !== key).map(([file]) => file),
   );
@@ -97,11 +99,13 @@ export function verifyChanged(
           modules,
           entries: shown,
         });
+  const { verified: before } = memory;
   memory.verified = new Map(
     [...states].map(([file, state]) => {
       // where something was found, all that was looked at is looked at again
       const key = findings.length > 0 && redone.has(file) ? '' : (keys.get(file) ?? '');
-      return [file, { ...state, key }];
+      const known = before.get(file);
+      return [file, known === state && known.key === key ? known : { ...state, key }];
     }),
   );
   return findings;
@@ -154,12 +158,18 @@ function readOutputs(
 }
 
 function keysOf(
-  states: ReadonlyMap<string, Omit<VerifiedModule, 'key'>>,
-  everywhere: string,
+  given: {
+    readonly states: ReadonlyMap<string, Omit<VerifiedModule, 'key'>>;
+    readonly everywhere: string;
+    readonly counts: RunCounts | undefined;
+  },
+  { outputKeys }: ProjectMemory,
 ): ReadonlyMap<string, string> {
-  const keyed = [...states].map(([file, { hash, shape, imports }]): [string, KeyedModule] => [
-    file,
-    { own: hashTexts([hash, everywhere]), shown: shape, imports },
-  ]);
-  return deepKeys(new Map(keyed));
+  const { states, everywhere: around, counts } = given;
+  const see = (_: string, state: Omit<VerifiedModule, 'key'>): KeyedModule => {
+    if (counts) counts.modulesKeyed += 1;
+    const { hash, shape, imports } = state;
+    return { own: hashTexts([hash, around]), shown: shape, imports };
+  };
+  return keyModules({ states, around, see }, outputKeys);
 }

@@ -12,6 +12,10 @@ export interface RunCounts {
   /** Nodes whose type the compiler was asked for, and calls whose signature; repeated questions apart. */
   typesAsked: number;
   signaturesAsked: number;
+  /** Modules of sources and output that were looked at to make keys of what is known of them. */
+  modulesKeyed: number;
+  /** Modules of the output whose key was made of all that is looked up for them. */
+  modulesPlanned: number;
   /** Source modules whose dual declarations were judged. */
   modulesAnalyzed: number;
   /** Output modules whose types were checked. */
@@ -33,6 +37,8 @@ export function createCounts(): RunCounts {
     filesParsed: 0,
     typesAsked: 0,
     signaturesAsked: 0,
+    modulesKeyed: 0,
+    modulesPlanned: 0,
     modulesAnalyzed: 0,
     modulesVerified: 0,
     modulesScreened: 0,

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { hashTexts } from '../cache/deep-keys.js';
 import type { KnownFacts } from '../cache/known-facts.js';
+import type { PlannedKeys, ProjectMemory } from '../cache/project-memory.js';
 import type { ResolvedOptions } from '../config/options.js';
 import type { Diagnostic } from '../model.js';
 import type { RunCounts } from '../model/counts.js';
@@ -39,7 +41,7 @@ export interface PlannedModule {
 export function planOutput(
   { modules: known, entries }: Pick<AnalyzedSources, 'modules' | 'entries'>,
   options: ResolvedOptions,
-  { counts, isRemembered }: { readonly counts: RunCounts; readonly isRemembered: boolean },
+  { counts, memory }: { readonly counts: RunCounts; readonly memory: ProjectMemory | undefined },
 ): OutputPlan {
   const outlines = known.map((one) => one.outline);
   const names = planNames(outlines, options);
@@ -59,19 +61,50 @@ export function planOutput(
     countEdits(lowered, counts);
     return emitModule(lowered, context);
   };
-  const keyOf = (one: KnownFacts): string =>
-    hashTexts([one.hash, describeLowering(one.outline, { ...project, style, loads })]);
+  const keyOf = rememberKeys({ outlines, entries }, memory, (one: KnownFacts): string => {
+    counts.modulesPlanned += 1;
+    return hashTexts([one.hash, describeLowering(one.outline, { ...project, style, loads })]);
+  });
   const modules = known.map((one): PlannedModule => {
     let made: PieceModule | undefined;
     return {
       source: one.outline.file,
       known: one,
-      key: isRemembered ? keyOf(one) : '',
+      key: keyOf(one),
       // what is not checked first is written at once, and needed no more
       made: () => (options.verify ? (made ??= make(one)) : make(one)),
     };
   });
   return { names, style, loads, modules };
+}
+
+/**
+ * Keys that were made before hold as long as no module is asked anything else by the others than then;
+ * options are part of what the memory is kept for. Empty where nothing is remembered.
+ */
+function rememberKeys(
+  given: Pick<PlannedKeys, 'outlines' | 'entries'>,
+  memory: ProjectMemory | undefined,
+  makeKey: (one: KnownFacts) => string,
+): (one: KnownFacts) => string {
+  if (!memory) return () => '';
+  const before = memory.planned;
+  const isSame = hasSameOutlines(given.outlines, before.outlines);
+  const holds = isSame && isDeepStrictEqual(given.entries, before.entries);
+  const keys = holds ? before.keys : new WeakMap<KnownFacts, string>();
+  memory.planned = { ...given, keys };
+  return (one) => {
+    const key = keys.get(one) ?? makeKey(one);
+    keys.set(one, key);
+    return key;
+  };
+}
+
+function hasSameOutlines(some: PlannedKeys['outlines'], others: PlannedKeys['outlines']): boolean {
+  return (
+    some.length === others.length &&
+    some.every((one, at) => one === others[at] || isDeepStrictEqual(one, others[at]))
+  );
 }
 
 /** Names that cannot be given, in these modules. */
