@@ -2,8 +2,12 @@
 export interface RoundRunner {
   /** A round at once, and the first: resolved when it is over. */
   begin(): Promise<void>;
-  /** Asks for a round after the burst; during a round, for one more after it. */
-  request(): void;
+  /**
+   * Asks for a round after the burst; during a round, for one more after it.
+   *
+   * @param quietMs how long no request may come before this time, in place of the usual
+   */
+  request(quietMs?: number): void;
   /** Stops taking requests; resolved when the round that runs is over. */
   close(): Promise<void>;
 }
@@ -33,7 +37,7 @@ export function createRoundRunner(
     if (burstSince !== undefined) schedule();
   };
 
-  const schedule = (): void => {
+  const schedule = (quiet = quietMs): void => {
     if (isClosed || running) return;
     clearTimeout(timer);
     const patience = patienceMs - (performance.now() - (burstSince ?? 0));
@@ -41,7 +45,7 @@ export function createRoundRunner(
       () => {
         running = begin();
       },
-      Math.max(0, Math.min(quietMs, patience)),
+      Math.max(0, Math.min(quiet, patience)),
     );
   };
 
@@ -50,9 +54,9 @@ export function createRoundRunner(
       running = begin();
       return running;
     },
-    request: () => {
+    request: (quiet) => {
       burstSince ??= performance.now();
-      schedule();
+      schedule(quiet);
     },
     close: async () => {
       isClosed = true;

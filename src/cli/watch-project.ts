@@ -1,5 +1,8 @@
+import { join, relative } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createRoundRunner, type RoundTiming } from './round-runner.js';
 import type { RoundResult } from './watch-round.js';
+import { lookAtSaved, type SavedFile } from './saved-file.js';
 import { createTreeWatcher, type TreeWatcher } from './watch-tree.js';
 
 /**
@@ -8,6 +11,12 @@ import { createTreeWatcher, type TreeWatcher } from './watch-tree.js';
  * seen them all.
  */
 export const watchTiming: RoundTiming = { quietMs: 60, patienceMs: 3000 };
+
+/**
+ * How long a single file must keep still, in ms: most saves are one file, written at once. What chokidar
+ * drops is looked for afterwards.
+ */
+const saveMs = 15;
 
 /** A package that is watched. */
 export interface WatchedProject {
@@ -27,18 +36,31 @@ export async function watchProject(
   runRound: (follow: TreeWatcher['follow']) => Promise<RoundResult>,
 ): Promise<WatchedProject> {
   const changed = new Set<string>();
+  /** The one file that changed since the last round began. */
+  let saved: SavedFile | undefined;
   let outputs: ReadonlySet<string> | undefined;
 
   const rounds = createRoundRunner(async () => {
     const isOurs = outputs !== undefined && [...changed].every((path) => outputs?.has(path));
+    if (!isOurs && saved?.isWhole() === false) {
+      saved = undefined;
+      return rounds.request();
+    }
+    const read = saved;
+    saved = undefined;
     changed.clear();
     if (isOurs) return;
     const result = await runRound(watcher.follow);
     outputs = new Set(result.outputs ?? outputs);
-  }, watchTiming);
-  const watcher = createTreeWatcher(root, (path = '') => {
-    changed.add(path);
+    if (!read || (await staysSame(read))) return;
+    changed.add(relative(root, read.path));
     rounds.request();
+  }, watchTiming);
+  const watcher = createTreeWatcher(root, (path) => {
+    const isFirst = changed.size === 0;
+    changed.add(path ?? '');
+    saved = isFirst && path !== undefined ? lookAtSaved(join(root, path)) : undefined;
+    rounds.request(saved && saveMs);
   });
   await rounds.begin();
   return {
@@ -47,4 +69,10 @@ export async function watchProject(
       await watcher.close();
     },
   };
+}
+
+/** Whether a file is what the round read, when no change of it can have been dropped any more. */
+async function staysSame(file: SavedFile): Promise<boolean> {
+  await delay(Math.max(0, file.toldAt + watchTiming.quietMs - performance.now()));
+  return file.isSame();
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { lookAtSaved } from '../../src/cli/saved-file.js';
 import { createProject, writeIn } from '../config/project.js';
 import { fakeGenerate } from '../write/fake-generator.js';
 import { readTree, run } from '../write/run.js';
@@ -166,6 +167,30 @@ test('a burst that does not end is not waited for forever', async () => {
     await settle(25);
   }
   expect(rounds()).toBeGreaterThanOrEqual(2);
+});
+
+test('a save that follows another while its round runs is not missed', async () => {
+  const root = createProject(files);
+  await startWatching(root, {
+    generate: (options, texts) => {
+      // The watcher drops a change of the same file that comes so soon.
+      if (texts.get('src/index.ts') === 'two\n') writeIn(root, 'src/index.ts', 'three\n');
+      return fakeGenerate(options, texts);
+    },
+  });
+  writeIn(root, 'src/index.ts', 'two\n');
+  await until(() => expect(readTree(root)).toEqual({ 'generated/index.ts': 'three\n' }));
+});
+
+test('a file that was emptied, or became another since, is not saved as a whole', () => {
+  const root = createProject({ 'one.ts': 'one', 'empty.ts': '' });
+  const one = lookAtSaved(join(root, 'one.ts'));
+  expect([one.isSame(), one.isWhole()]).toEqual([true, true]);
+  const empty = lookAtSaved(join(root, 'empty.ts'));
+  expect([empty.isSame(), empty.isWhole()]).toEqual([true, false]);
+  writeIn(root, 'one.ts', 'one, two');
+  expect([one.isSame(), one.isWhole()]).toEqual([false, false]);
+  expect(lookAtSaved(join(root, 'gone.ts')).isWhole()).toBe(true);
 });
 
 test('sources that vanish and come back are an error and its end', async () => {
