@@ -8,6 +8,7 @@ import { unwrap } from '../tokens.js';
 import { isPromiseLike } from '../types/classify.js';
 import { settledArgument } from '../types/promise-types.js';
 import { isAwaitedNext } from './await-next.js';
+import { findUndoing } from './undone.js';
 import { goesToPlace, isAsked, isCollectionUse } from './flow.js';
 import {
   heldClass,
@@ -173,7 +174,7 @@ function keepNew(value: ts.Expression, region: Region): () => void {
         message: `\`${firstLine(one)}\` is kept, and something else happens before it is awaited`,
         hint: 'Await or return it before anything else happens, or keep what `await` yields.',
       });
-    }
+    } else refuseUndoing(one, region);
     region.consume(one);
     const work = openWork(one, { node: one, helper: OUTCOME_OF }, region);
     const arrive = work.moveTo(one.end);
@@ -183,6 +184,18 @@ function keepNew(value: ts.Expression, region: Region): () => void {
     };
   });
   return () => closings.reverse().forEach((close) => close?.());
+}
+
+/** The sync variant would do it before the promise is in its place, where it then stays for good. */
+function refuseUndoing(creation: ts.Expression, region: Region): void {
+  const undoing = findUndoing(creation, region);
+  if (undoing === undefined) return;
+  region.report({
+    code: 'DM2105',
+    at: undoing,
+    message: `the work of \`${firstLine(creation)}\` comes back to where its promise is kept: \`${firstLine(undoing)}\``,
+    hint: 'Do that where the promise is awaited: `try { return await reading; } catch (error) { … }`.',
+  });
 }
 
 function withAssertions(node: ts.Expression): ts.Expression {
