@@ -57,6 +57,18 @@ export const violations: readonly Violation[] = [
     codes: P,
   },
   { rule: 'S', text: 'const held# = step(1); if (x > 1) x = await held#;', codes: P },
+  { rule: 'S', text: 'const held# = step(1); if (x > 1) return 1; x = await held#;', codes: P },
+  { rule: 'S', text: 'const held# = step(1); x = x > 1 ? await held# : 2;', codes: P },
+  {
+    rule: 'S',
+    text: 'const held# = step(1); if (x > 1) x = await held#; else { note(1); x = await held#; }',
+    codes: P,
+  },
+  {
+    rule: 'S',
+    text: 'const held# = step(1); const more# = step(2); if (x > 1) return await held#; x = (await held#) + (await more#);',
+    codes: P,
+  },
   {
     rule: 'S',
     text: 'const held# = step(1); for (const n of [1]) x += n + (await held#);',
@@ -111,6 +123,22 @@ export const violations: readonly Violation[] = [
   { rule: 'state', text: 'lastWork = step(1); x = await lastWork;', codes: ['DM2401', ...P] },
   { rule: 'state', text: 'lastWork ??= step(1);', codes: ['DM2401', ...P] },
   { rule: 'state', text: 'works.set(1, step(1));', codes: ['DM2401', ...P] },
+  {
+    rule: 'state',
+    text: 'const held# = step(1).finally(() => { keptWorks.delete(1); }); keptWorks.set(1, held#); x = await held#;',
+    codes: ['DM2105'],
+  },
+  {
+    rule: 'state',
+    text: 'x = await (keptWork ??= (async (): Promise<number> => { await step(1); keptWork = undefined; return 2; })());',
+    codes: ['DM2105'],
+  },
+  {
+    rule: 'state',
+    text: 'keptWork = step(1); note(2); x = await keptWork;',
+    codes: ['DM2105'],
+  },
+  { rule: 'state', text: 'keptWorks.set(1, step(1)); note(2);', codes: ['DM2105'] },
   { rule: 'state', text: 'x = (await works.get(1)) ?? 0;', codes: ['DM2401', 'DM2103', 'DM2301'] },
 ];
 

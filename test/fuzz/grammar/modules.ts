@@ -64,6 +64,12 @@ export function kept({ expression: e, block: b }: Places): fc.Arbitrary<Fragment
       e,
       b,
     ),
+    // awaited in a `try`, and taken out of its place where it failed
+    picture(
+      'keptWorks.clear(); const held# = step(_); keptWorks.set(1, held#); try { x = await held# } catch { keptWorks.delete(1); _ } y = (await keptWorks.get(1)) ?? 0; keptWorks.clear()',
+      e,
+      b,
+    ),
     picture('keptWorks.set(1, step(_)); x = (await keptWorks.get(1)) ?? 0; keptWorks.clear()', e),
     picture(
       'keptWork = undefined; if (_ > 1) await keptOnce(_); if (keptWork) x = await keptWork; else { _ } keptWork = undefined',

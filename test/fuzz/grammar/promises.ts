@@ -66,6 +66,10 @@ export function combined({ expression: e, block: b }: Places): fc.Arbitrary<Frag
     ),
     picture('(await Promise.resolve(_))', e),
     picture('(await Promise.reject(_).catch(async (): Promise<number> => _))', e, e),
+    picture(
+      '(+(await Promise.any([Promise.reject(new TypeError(`no ${x}`)), step(_)]).catch(() => 4)))',
+      constant,
+    ),
   ];
 }
 
@@ -163,6 +167,20 @@ export function stored({ expression: e }: Places): fc.Arbitrary<Fragment>[] {
       literal,
     ),
     picture('const held# = step(_); return await held#', literal),
+    // awaited on every way
+    picture(
+      'const held# = step(_); if (_ > 2) return await held#; y = await held#',
+      literal,
+      literal,
+    ),
+    picture(
+      'const held# = step(_); if (_ > 2) { x = await held#; _ } else if (_ > 4) { return await held# } else { y = 1 + (await held#) }',
+      literal,
+      literal,
+      e,
+      literal,
+    ),
+    picture('const held# = step(_); x = _ > 2 ? await held# : (await held#) * 2', literal, literal),
     overlapping(
       {
         text: 'const one# = step(_); const two# = step(_); const a# = await one#; const b# = await two#; x = a# + b#',
