@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
+import { createCompiledMemory } from './compiled-memory.js';
 import type { ConsumerSetup } from './consumer.js';
 import type { CompiledModule } from './core/compile.js';
-import { findCandidates } from './core/filter.js';
+import { findCandidates, type CandidateSpecifiers } from './core/filter.js';
 import { defaultConsumerOptions } from './core/options.js';
 import { createPackageEntries } from './host/package-entries.js';
 
@@ -25,8 +26,8 @@ export function createLazyConsumer(setup: ConsumerSetup): LazyConsumer {
     return createConsumer({ ...setup, packages });
   };
   let loaded: ReturnType<typeof load> | undefined;
-  const mayConcern = (file: string, text: string): boolean => {
-    const found = findCandidates(text, guard !== 'off');
+  const memory = createCompiledMemory<Promise<CompiledModule>>(rememberedModules);
+  const mayConcern = (found: CandidateSpecifiers, file: string): boolean => {
     const directory = dirname(file);
     return (
       found.auto.length > 0 ||
@@ -35,8 +36,18 @@ export function createLazyConsumer(setup: ConsumerSetup): LazyConsumer {
   };
   return {
     compile(file, text) {
-      if (!mayConcern(file, text)) return undefined;
-      return (loaded ??= load()).then((consumer) => consumer.compile(file, text));
+      const found = findCandidates(text, guard !== 'off');
+      if (!mayConcern(found, file)) return undefined;
+      const compile = () => (loaded ??= load()).then((consumer) => consumer.compile(file, text));
+      return found.auto.every(isOfPackage) ? memory.recall(file, text, compile) : compile();
     },
   };
+}
+
+/** More than a project has that use dual functions, as a rule; each takes some thousand bytes. */
+const rememberedModules = 1000;
+
+/** What is known of packages holds for the whole build; barrels and `imports` of package.json may change. */
+function isOfPackage(specifier: string): boolean {
+  return !/^[./#]/.test(specifier);
 }
