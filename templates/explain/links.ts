@@ -47,9 +47,9 @@ const WORDS = {
   inferred: 'inferred',
 } as const;
 
-/** What a declaration is called on the page: a statement of a tree may have a long first line. */
+/** What a declaration is called on the page: a name in full; a statement of a tree may have a long first line. */
 export function titleOf({ name }: Pick<Declaration, 'name'>): string {
-  return name.length > 60 ? `${name.slice(0, 59)}…` : name;
+  return name.length > 60 && /\s/.test(name) ? `${name.slice(0, 59)}…` : name;
 }
 
 /** The declaration of a number, where there is one. */

@@ -24,7 +24,16 @@ if (!executable) {
 /** Screenshots stay here to be looked at; the folder is ignored by git. */
 const artefacts = path.resolve(import.meta.dirname, '../.tmp/explain');
 
+const longName = `read${'AndReadAgain'.repeat(12)}`;
+
 const late = {
+  'src/long.ts': `import { stat } from 'node:fs/promises';
+
+/** @dualMode */
+export async function ${longName}(path: string): Promise<unknown> {
+  return await stat(path);
+}
+`,
   'src/index.ts': `import { stat } from 'node:fs/promises';
 
 /** @dualMode */
@@ -223,6 +232,15 @@ describe.skipIf(!executable)('the page in a real browser', () => {
     await page.locator('.mark').first().focus();
     await shoot(page, 'narrow-panel');
     await page.close();
+  });
+
+  it('shows a name of any length in full, also where it is narrow', async () => {
+    for (const hash of ['#/declaration/2', '#/graph', '#/file/1', '']) {
+      const page = await open('late', { width: 360, hash });
+      expect([hash, await overflow(page)]).toEqual([hash, 0]);
+      if (hash.includes('declaration')) expect(await heading(page)).toContain(longName);
+      await page.close();
+    }
   });
 
   it('works by keyboard alone', async () => {
