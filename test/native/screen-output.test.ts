@@ -168,6 +168,28 @@ describe('what TypeScript 7 looks through first', () => {
     expect(screen({ ...rest, API: dying }, project)).toBeUndefined();
   });
 
+  test('an error in a file that is not known leaves everything to TypeScript 6', async () => {
+    const { API, ...rest } = await native();
+    const renaming = class extends API {
+      override updateSnapshot(request: { readonly openProjects: readonly string[] }) {
+        const snapshot = super.updateSnapshot(request);
+        const found = snapshot.getProject(request.openProjects[0] ?? '');
+        if (found === undefined) throw new Error('no project');
+        const errors = found.program.getSemanticDiagnostics();
+        expect(errors).not.toEqual([]);
+        const elsewhere = errors.map((error) => ({ ...error, fileName: '/elsewhere.ts' }));
+        const program = new Proxy(found.program, {
+          get: (all, name) =>
+            name === 'getSemanticDiagnostics'
+              ? () => elsewhere
+              : all[name as keyof typeof all].bind(all),
+        });
+        return { getProject: () => ({ ...found, program }) };
+      }
+    } as typeof API;
+    expect(screen({ ...rest, API: renaming }, configured({}))).toBeUndefined();
+  });
+
   test('a version that was not tried is not talked to', async () => {
     const other = mkdtempSync(path.join(tmpdir(), 'dualmode-other-'));
     const installed = path.join(other, 'node_modules', 'typescript');

@@ -43,6 +43,8 @@ export function screenOutput(
     if (found === undefined || !isUnderstood(found)) return undefined;
     const judged = [...modules.keys(), ...entries];
     const wrong = filesWithErrors(found);
+    // an error that cannot be placed may be about any of them
+    if ([...wrong].some((file) => files.readFile(file) === undefined)) return undefined;
     const suspected = suspectFiles(found, request, compiler);
     const absolute = (file: string): string => toPosix(path.join(root, file));
     return new Set(judged.filter((file) => wrong.has(absolute(file)) || suspected.has(file)));
@@ -88,7 +90,7 @@ function isUnderstood({ program }: NativeProject): boolean {
 
 function filesWithErrors({ program }: NativeProject): ReadonlySet<string> {
   const errors = [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()];
-  return new Set(errors.filter(isError).flatMap(({ fileName }) => fileName ?? []));
+  return new Set(errors.filter(isError).map(({ fileName = '' }) => fileName));
 }
 
 function isError({ category }: NativeDiagnostic): boolean {
