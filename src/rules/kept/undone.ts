@@ -15,13 +15,16 @@ export function findUndoing(creation: ts.Expression, region: Region): ts.Node | 
   const places = placesAround(creation, region);
   if (places.size === 0) return undefined;
   const seen = new Set<ts.Node>();
+  const home = functionAround(creation);
 
   const isUndone = (node: ts.Node, isInline: boolean): boolean => {
     if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return false;
     if (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) return false;
     const declaration = stateBehind(node, region);
     if (declaration === undefined || !places.has(declaration)) return false;
-    return isInline || region.classOf(node) !== 'container' || isTakenOut(node);
+    if (isInline || region.classOf(node) !== 'container') return true;
+    // who asks for another promise on the way comes by the same function, and finds other keys
+    return isTakenOut(node) || functionAround(node) !== home;
   };
 
   const visit = (node: ts.Node, isInline: boolean): ts.Node | undefined => {
