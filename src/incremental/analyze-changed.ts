@@ -10,6 +10,7 @@ import type { ResolvedOptions } from '../config/options.js';
 import type { Acceptance, Diagnostic, Location } from '../model.js';
 import type { RunCounts } from '../model/counts.js';
 import type { Analysis, EntryFacts } from '../model/declaration.js';
+import type { DeclarationId } from '../model/edit.js';
 import type { MarkerText } from '../model/marker.js';
 import type { OutlinedDeclaration } from '../model/outline.js';
 import { analyze, type AnalysisResult } from '../phases/2-analyze/analyze.js';
@@ -119,8 +120,9 @@ function analyzeSlices(run: Run): ChangedAnalysis | SyntaxFindings | undefined {
   const unexplained = findUnexplained(memory.modules);
   const unexplainedIds = new Set(unexplained.map((one) => one.id));
   const redone = new Set(changed);
-  // what was dual is taken for dual, until nobody turns out to ask for it
+  // what was dual is taken for dual where the rest asks for it, until nobody turns out to
   const wanted = new Set(inferredIn(memory.modules).map((one) => one.id));
+  const missed = new Set<DeclarationId>();
   let { entries } = memory;
   let states = carryOver(run, source, redone);
   for (const file of staleIn(run, states, entries, redone)) redone.add(file);
@@ -134,7 +136,10 @@ function analyzeSlices(run: Run): ChangedAnalysis | SyntaxFindings | undefined {
     if (unexplained.some(({ neededBy }) => neededBy && redone.has(fileOf(neededBy.id)))) {
       return undefined;
     }
-    const seeds = inferredIn(memory.modules).filter((one) => wanted.has(one.id));
+    // what only modules of the part asked for is found by them again, or is dual no more
+    const asked = new Set([...askedOutside(memory.modules, redone), ...unexplainedIds, ...missed]);
+    const seeds = inferredIn(memory.modules).filter(({ id }) => wanted.has(id) && asked.has(id));
+    const seeded = new Set(seeds.map((one) => one.id));
     const known = memory.entries.filter(
       (one) => !redone.has(one.file) && traits.has(one.file) && options.entries.includes(one.file),
     );
@@ -148,14 +153,22 @@ function analyzeSlices(run: Run): ChangedAnalysis | SyntaxFindings | undefined {
       (file) => result.analysis.entries.find((one) => one.file === file) ?? [],
     );
     const { found } = result;
-    const settlement = settle(states, { redone, found, unexplained: unexplainedIds, wanted });
+    const settlement = settle(states, {
+      redone,
+      found,
+      unexplained: unexplainedIds,
+      wanted: seeded,
+    });
     const files = [...settlement.files, ...staleIn(run, states, entries, redone)];
     if (files.length + settlement.wanted.length + settlement.unwanted.length === 0) {
       const findings = [...states.values()].flatMap((one) => one.diagnostics);
       return isTangled(options, findings) ? undefined : finish(run, { source, states, entries });
     }
     for (const file of files) redone.add(file);
-    for (const id of settlement.wanted) wanted.add(id);
+    for (const id of settlement.wanted) {
+      wanted.add(id);
+      missed.add(id);
+    }
     for (const id of settlement.unwanted) wanted.delete(id);
   }
   return undefined;
@@ -208,6 +221,13 @@ function staleIn(
   return [...keys]
     .filter(([file, key]) => !redone.has(file) && memory.modules.get(file)?.key !== key)
     .map(([file]) => file);
+}
+
+/** What declarations of modules outside of the part ask for. */
+function askedOutside(states: States, redone: ReadonlySet<string>): readonly DeclarationId[] {
+  return declarationsIn(states)
+    .filter((one) => !redone.has(one.file))
+    .flatMap((one) => one.asks);
 }
 
 function inferredIn(states: States): readonly OutlinedDeclaration[] {

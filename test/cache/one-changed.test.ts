@@ -121,6 +121,32 @@ test('a session parses one module, and a missing output is written again', async
   expect(readTree(root)).toEqual(await cleanOutput());
 }, 120_000);
 
+test('a helper that needs no sync variant any more has none, though it is called as before', async () => {
+  const helper = (text: string): void => write('src/helper.ts', `export ${text}\n`);
+  const user = (call: string): void =>
+    write(
+      'src/user.ts',
+      `import { trim } from './helper.js';
+
+/** @dualMode */
+export async function tidy(text: string): Promise<string> {
+  return ${call};
+}
+`,
+    );
+  helper('async function trim(text: string): Promise<string> { return text.trim(); }');
+  user('await trim(text)');
+  await run();
+  expect(readTree(root)['generated/helper.ts']).toContain('trimSync');
+  helper('function trim(text: string): string { return text.trim(); }');
+  user('trim(text)');
+  expect((await run()).diagnostics).toEqual([]);
+  expect(readTree(root)['generated/helper.ts']).not.toContain('trimSync');
+  expect(readTree(root)).toEqual(await cleanOutput());
+  rmSync(join(root, 'src/helper.ts'));
+  rmSync(join(root, 'src/user.ts'));
+}, 120_000);
+
 test('an error in the output is found again, and gone when it is repaired', async () => {
   const good = chainModule(3);
   write('src/chain3.ts', good.replace('String(text)', 'String(text); const wrong: number = path'));
