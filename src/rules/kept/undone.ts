@@ -38,8 +38,9 @@ export function findUndoing(creation: ts.Expression, region: Region): ts.Node | 
     return ts.forEachChild(node, (child) => visit(child, isInline));
   };
 
-  /** What stands in front of the first call is evaluated before anything is put anywhere. */
+  /** What is awaited in an argument is over before the promise is made. */
   const visitWork = (node: ts.Node): ts.Node | undefined => {
+    if (ts.isAwaitExpression(node)) return undefined;
     if (ts.isFunctionLike(node)) return visit(node, true);
     if (isName(node)) return bodyBehind(node, region) && visit(node, false);
     return ts.forEachChild(node, visitWork);
