@@ -55,6 +55,7 @@ const reasons: Readonly<Record<string, string>> = {
   'chosen function': 'Whichever function is chosen, its sync variant is called.',
   'list of functions': 'The list holds sync closures.',
   'object given out': 'The methods of the object are sync.',
+  'promise test': 'What asks for the result of an async function asks for that of a sync one.',
   'function given out': 'The function that is given out is sync.',
   'table of a module': 'The sync variant has a table of its own.',
   'default function': 'The function that stands in by default is sync too.',

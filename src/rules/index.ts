@@ -35,6 +35,7 @@ import {
   asyncIterationUnions,
 } from './types/async-iteration.js';
 import { collapsedOverloads } from './types/overloads.js';
+import { promiseTests } from './types/promise-tests.js';
 import { promiseTypes, promiseUnions } from './types/promise-types.js';
 import { importTypes, typeQueries, typeReferences } from './types/references.js';
 
@@ -85,6 +86,7 @@ const RULES: readonly Rule[] = [
   argumentsObject,
   collapsedOverloads,
   keptTypes,
+  promiseTests,
   promiseUnions,
   promiseTypes,
   asyncIterationUnions,

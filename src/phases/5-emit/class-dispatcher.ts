@@ -24,12 +24,39 @@ export function renderClassDispatcher(request: ClassDispatcherRequest): string {
       if (variant === undefined) return names.dispatcher;
       return variant === 'Sync' ? names.sync : names.async;
     })
+    .replace(/\/\*\* (@typedef \{\w+)(\} \w+) \*\//, (whole, head: string, tail: string) =>
+      parameters.length === 0 ? whole : documented(`${head}<${passed}>${tail}`, request),
+    )
     .replace('<Item = string>', () => (parameters.length > 0 ? `<${declared}>` : ''))
     .replace('<Item>', () => (parameters.length > 0 ? `<${passed}>` : ''));
   if (declaration.exported === 'named') return text;
   const plain = text.replaceAll(/^export /gm, '');
   if (declaration.exported === 'none') return plain;
   return `${request.named ? text : plain}\n\nexport default ${names.dispatcher};`;
+}
+
+/** The type of a plain name in JavaScript, with the `@template` tags of its class. */
+function documented(
+  typedef: string,
+  { declaration, textOf }: Pick<ClassDispatcherRequest, 'declaration' | 'textOf'>,
+): string {
+  const templates = (declaration.typeParameters ?? []).map((one) => {
+    const name = one.default ? `[${one.name}=${textOf(one.default)}]` : one.name;
+    return [' * @template', one.constraint && textOf(one.constraint), name]
+      .filter(Boolean)
+      .join(' ');
+  });
+  return ['/**', ...templates, ` * ${typedef}`, ' */'].join('\n');
+}
+
+/** The doc comment of a class in JavaScript as that of a constant, without what is said of classes alone. */
+export function withoutClassTags(comment: string): string {
+  const tags = /@(?:template|extends|augments|implements)\b/;
+  const text = comment
+    .split('\n')
+    .filter((line) => !tags.test(line))
+    .join('\n');
+  return /\w/.test(text) ? text : '';
 }
 
 function parameterText(one: TypeParameterShape, textOf: (span: Span) => string): string {

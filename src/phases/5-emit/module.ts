@@ -6,7 +6,7 @@ import { headerOffset, headerText } from './header.js';
 import { originalPieces } from './original.js';
 import { renderMethodDispatcher } from './method-dispatcher.js';
 import type { Piece, PieceModule } from './piece.js';
-import { renderClassDispatcher } from './class-dispatcher.js';
+import { renderClassDispatcher, withoutClassTags } from './class-dispatcher.js';
 import { renderDispatcher } from './dispatcher.js';
 
 export interface EmitContext {
@@ -138,7 +138,8 @@ function dispatcherText(one: LoweredDeclaration, facts: ModuleFacts, context: Em
       textOf: (span) => context.cutOut(facts.text, span, edits.async).text,
       template: context.template(`dispatcher/class${javascript ? '-javascript.js' : '.ts'}`),
     });
-    return docText(one, facts, context) + rendered;
+    const doc = docText(one, facts, context);
+    return (javascript ? withoutClassTags(doc) : doc) + rendered;
   }
   if (declaration.member !== undefined) {
     const textOf = (span: Span, variant: Mode): string =>

@@ -15,7 +15,8 @@ export function documentedTypes(comment: ts.JSDoc): readonly ts.TypeNode[] {
       else found.push(node.type);
       return;
     }
-    if (isOfComments(node)) ts.forEachChild(node, visit);
+    if (isHeritageTag(node)) found.push(node.class);
+    else if (isOfComments(node)) ts.forEachChild(node, visit);
   };
   ts.forEachChild(comment, visit);
   return found;
@@ -54,6 +55,11 @@ export function documentedImport(
     module: tag.moduleSpecifier.getText(),
     name: (specifier.propertyName ?? specifier.name).text,
   };
+}
+
+/** `@extends {Store<string>}`, `@implements {Reader}` */
+export function isHeritageTag(node: ts.Node): node is ts.JSDocAugmentsTag | ts.JSDocImplementsTag {
+  return ts.isJSDocAugmentsTag(node) || ts.isJSDocImplementsTag(node);
 }
 
 interface Documented extends ts.Node {

@@ -9,6 +9,7 @@ import type {
 import type { DeclarationId, Edit, TextPart } from '../../../model/edit.js';
 import type { DualGraph } from '../graph/graph.js';
 import type { DualName } from '../../../rules/region.js';
+import { commentsOf, isHeritageTag } from '../../../rules/types/documented.js';
 import { isMemberKey, spanOfName, symbolOfName } from '../judge/callee-name.js';
 import { isPatternShorthand } from '../judge/pattern-key.js';
 
@@ -52,6 +53,9 @@ export function collectReferences(request: {
       return;
     }
     if ((ts.isMemberName(node) || isMemberKey(node)) && isName(node.text)) reference(node);
+    for (const comment of ts.isClassLike(node) ? commentsOf(node) : []) {
+      for (const tag of comment.tags ?? []) if (isHeritageTag(tag)) visit(tag.class);
+    }
     ts.forEachChild(node, visit);
   };
 

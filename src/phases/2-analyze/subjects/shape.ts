@@ -109,15 +109,21 @@ function inventName(node: ts.ParameterDeclaration, taken: Set<string>): string {
 
 /** The type parameters of a class; `const` belongs to the class alone. */
 export function typeParametersOf(node: ts.ClassLikeDeclaration): TypeParameterShape[] {
-  return (node.typeParameters ?? []).map((one) => ({
+  // those of `@template` tags too
+  return ts.getEffectiveTypeParameterDeclarations(node).map((one) => ({
     variance: (one.modifiers ?? [])
       .filter((modifier) => modifier.kind !== ts.SyntaxKind.ConstKeyword)
       .map((modifier) => modifier.getText())
       .join(' '),
     name: one.name.text,
-    ...(one.constraint && { constraint: spanOfNode(one.constraint) }),
+    ...constraintOf(one),
     ...(one.default && { default: spanOfNode(one.default) }),
   }));
+}
+
+function constraintOf(node: ts.TypeParameterDeclaration): Pick<TypeParameterShape, 'constraint'> {
+  const constraint = ts.getEffectiveConstraintOfTypeParameter(node);
+  return constraint ? { constraint: spanOfNode(constraint) } : {};
 }
 
 function spanOfNode(node: ts.Node): Span {

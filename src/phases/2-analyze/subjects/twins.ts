@@ -3,6 +3,7 @@ import { protocolSymbolName } from '../../../rules/iteration/protocol-symbol.js'
 import { syncProtocolName } from '../../../rules/types/async-protocol.js';
 import { isFromLibrary, type TypeClass } from '../../../rules/types/classify.js';
 import { isDocumentedType } from '../../../rules/types/documented.js';
+import { settles } from '../../../rules/types/promise-tests.js';
 import { settledArgument } from '../../../rules/types/promise-types.js';
 import type { SourceProgram } from '../../../program/program.js';
 import { isAsyncClass, surfaceOf } from './class-surface.js';
@@ -30,6 +31,8 @@ export function createTwinTest(
     const types: ts.Symbol[] = [];
     let promise = false;
     const visit = (node: ts.Node): void => {
+      // `T extends Promise<infer U> ? U : T` means the same in both variants
+      if (ts.isConditionalTypeNode(node) && settles(node, { checker })) return;
       if (isProtocolName(node, checker)) promise = true;
       const name = nameIn(node);
       if (name !== undefined) {
