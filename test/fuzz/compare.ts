@@ -43,7 +43,7 @@ export async function comparePrograms(
 ): Promise<Comparison[]> {
   const { session, split = false, doctor = (text) => text } = request;
   const whole = moduleOf(programs, 'source');
-  const text = split ? withoutLists(whole) : whole;
+  const text = split ? asTree(whole) : whole;
   const options = { ...request.options, ...(split && splitTree) };
   const file = `${split ? splitTree.src : 'src'}/index.ts`;
   const generated = await generateModule(text, options, { file, session, beside: far });
@@ -78,9 +78,17 @@ export async function comparePrograms(
   return comparisons;
 }
 
-/** Lists of the module's functions, which only say that they are used; as a whole they are lowered too. */
-function withoutLists(text: string): string {
-  return text.replaceAll(/^export const (?:used|more|most|kept) = .*$/gm, '');
+/**
+ * Without the lists of the module's functions, which only say that they are used, and with a factory for
+ * each object that holds both variants: a tree that is lowered as a whole has no room for either.
+ */
+function asTree(text: string): string {
+  return text
+    .replaceAll(/^export const (?:used|more|most|kept) = .*$/gm, '')
+    .replaceAll(
+      /^const (panel|board) = (\{.*?^\}[^\n]*;)/gms,
+      'const $1 = $1Made();\nfunction $1Made() {\n  return $2\n}',
+    );
 }
 
 const splitTree = { layout: 'split', src: 'src/async', out: 'src/sync' };

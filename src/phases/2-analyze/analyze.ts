@@ -52,7 +52,9 @@ export function analyze(request: {
   const isWhole = options.layout === 'split';
   const bridges = readBridgeMarks(source, isWhole ? markers : []);
   diagnostics.push(...bridges.diagnostics);
-  const graph = isWhole ? createWholeGraph(source, bridges) : createDualGraph(source, classOfType);
+  const graph = isWhole
+    ? createWholeGraph(source, bridges, classOfType)
+    : createDualGraph(source, classOfType);
   const helpersOf = rememberHelpers(source.checker);
   if (!isWhole) {
     const globs = options.modules;

@@ -16,7 +16,15 @@ export const functionsGivenOut: Rule = defineRule<ts.ReturnStatement | ts.ArrowF
   kinds: [ts.SyntaxKind.ReturnStatement, ts.SyntaxKind.ArrowFunction],
   enter(node, region) {
     const value = ts.isReturnStatement(node) ? node.expression : node.body;
-    if (value === undefined || ts.isBlock(value) || !leavesDual(value)) return;
+    if (value === undefined || ts.isBlock(value)) return;
+    if (!leavesDual(value) && !isOfGetter(node)) return;
     if (isAsyncFunction(region.classOf(value))) handOver(value, region);
   },
 });
+
+/** What a getter of a class in the function gives out is judged where it is asked for. */
+function isOfGetter(node: ts.Node): boolean {
+  if (!ts.isReturnStatement(node)) return false;
+  const fn = ts.findAncestor(node, ts.isFunctionLike);
+  return fn !== undefined && ts.isGetAccessor(fn) && ts.isClassLike(fn.parent);
+}

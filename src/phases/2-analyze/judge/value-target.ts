@@ -21,8 +21,21 @@ export function isOfLoweredType(
     signatures.length > 0 &&
     // first this, by which a function that gives it out becomes dual
     isFromLowered(callee, context) &&
-    signatures.every(({ declaration }) => declaration && context.graph.isLowered(declaration))
+    signatures.every(
+      ({ declaration }) => declaration && isLoweredType(declaration, callee, context),
+    )
   );
+}
+
+/** Written in lowered text, or in a type that has a twin from now on. */
+function isLoweredType(signature: ts.Node, at: ts.Node, context: TargetContext): boolean {
+  if (context.graph.isLowered(signature)) return true;
+  const named = ts.findAncestor(
+    signature,
+    (one) => ts.isTypeAliasDeclaration(one) || ts.isInterfaceDeclaration(one),
+  ) as ts.TypeAliasDeclaration | ts.InterfaceDeclaration | undefined;
+  const symbol = named && context.checker.getSymbolAtLocation(named.name);
+  return symbol !== undefined && context.reach.type(symbol, at) !== undefined;
 }
 
 type TargetSearch = (call: ts.CallExpression) => Target;

@@ -1,8 +1,10 @@
 import { ts } from '@ts-morph/common';
 import { locate } from '../../../diagnostics/diagnostic.js';
 import type { SourceProgram } from '../../../program/program.js';
+import type { TypeClass } from '../../../rules/types/classify.js';
 import type { DualGraph } from '../graph/graph.js';
 import type { BridgeMarks } from './bridge-marks.js';
+import { createFactories } from '../subjects/factories.js';
 import { createClassFamily } from '../subjects/members.js';
 import { typeComments } from '../subjects/documented-type.js';
 import { ownComments, type Subject } from '../subjects/subject.js';
@@ -14,8 +16,16 @@ import { ownComments, type Subject } from '../subjects/subject.js';
 export function createWholeGraph(
   source: Pick<SourceProgram, 'checker' | 'pathOf' | 'modules'>,
   bridges: Pick<BridgeMarks, 'markOf'>,
+  classOfType: (type: ts.Type) => TypeClass,
 ): DualGraph {
   const { checker, pathOf, modules } = source;
+  const isInTree = (sourceFile: ts.SourceFile): boolean => pathOf(sourceFile) !== undefined;
+  const factories = createFactories({
+    checker,
+    classOfType,
+    isDualClass: () => false,
+    isOwn: isInTree,
+  });
   const byFile = new Map(
     [...modules].map(([file, sourceFile]) => [
       sourceFile,
@@ -35,13 +45,13 @@ export function createWholeGraph(
     inferableType: () => undefined,
     sharesComment: () => false,
     isDualClass: () => false,
-    makesAsync: () => false,
+    makesAsync: (type) => factories.makesAsync(type),
     family: createClassFamily(checker, modules.values()),
     subjectAt: () => undefined,
     isSplit: () => false,
     skip: () => undefined,
     subjectsIn: (sourceFile) => byFile.get(sourceFile) ?? [],
-    isLowered: (node) => pathOf(node.getSourceFile()) !== undefined,
+    isLowered: (node) => isInTree(node.getSourceFile()),
   };
 }
 
