@@ -55,7 +55,8 @@ export function withoutClassTags(comment: string): string {
   const text = comment
     .split('\n')
     .filter((line) => !tags.test(line))
-    .join('\n');
+    .join('\n')
+    .replace(/(?:\n\s*\*[ \t]*)+(?=\n\s*\*\/)/, '');
   return /\w/.test(text) ? text : '';
 }
 
