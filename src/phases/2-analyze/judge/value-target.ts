@@ -30,12 +30,13 @@ export function isOfLoweredType(
 /** Written in lowered text, or in a type that has a twin from now on. */
 function isLoweredType(signature: ts.Node, at: ts.Node, context: TargetContext): boolean {
   if (context.graph.isLowered(signature)) return true;
-  const named = ts.findAncestor(
-    signature,
-    (one) => ts.isTypeAliasDeclaration(one) || ts.isInterfaceDeclaration(one),
-  ) as ts.TypeAliasDeclaration | ts.InterfaceDeclaration | undefined;
+  const named = ts.findAncestor(signature, isNamedType);
   const symbol = named && context.checker.getSymbolAtLocation(named.name);
   return symbol !== undefined && context.reach.type(symbol, at) !== undefined;
+}
+
+function isNamedType(node: ts.Node): node is ts.TypeAliasDeclaration | ts.InterfaceDeclaration {
+  return ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node);
 }
 
 type TargetSearch = (call: ts.CallExpression) => Target;
