@@ -11,6 +11,7 @@ describe('defaults', () => {
     expect(diagnostics).toEqual([]);
     expect(options).toEqual({
       root,
+      engine: 'auto',
       project: 'tsconfig.json',
       src: 'src',
       out: 'generated',
