@@ -1,5 +1,15 @@
 import { code, isDigit, isSpace, isWordPart } from './characters.js';
 import { isTagStart } from './jsx-tags.js';
+import {
+  commentEnd,
+  jsxWordEnd,
+  lineEnd,
+  numberEnd,
+  regexEnd,
+  stringEnd,
+  templatePartEnd,
+  wordEnd,
+} from './token-ends.js';
 import type { TokenKind, Tokens } from './tokens.js';
 
 /** Something that is open: where it closes, the text goes on as `operandNext` says. */
@@ -17,8 +27,6 @@ const BEFORE_OPERAND = new Set(
   ),
 );
 const CONTROLS = new Set(['if', 'while', 'for', 'with']);
-const NUMBER =
-  /(?:0[xXbBoO][\da-fA-F_]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?)n?/y;
 
 /**
  * Splits a text into tokens without parsing it: whether `/` divides, and whether `<` opens a tag, is
@@ -45,7 +53,7 @@ class Tokenizer {
     this.#text = text;
     this.#jsx = jsx;
     // a hashbang
-    if (text.startsWith('#!')) this.#at = this.#lineEnd(0);
+    if (text.startsWith('#!')) this.#at = lineEnd(text, 0);
   }
 
   run(): Tokens {
@@ -74,15 +82,13 @@ class Tokenizer {
   }
 
   #readNumber(): void {
-    NUMBER.lastIndex = this.#at;
-    NUMBER.test(this.#text);
-    this.#pushOperand('number', Math.max(NUMBER.lastIndex, this.#at + 1));
+    this.#pushOperand('number', numberEnd(this.#text, this.#at));
   }
 
   #readWord(): void {
     // of `...rest` the dots are no member access
     const isMember = this.#isMark(code.dot) && !this.#isMark(code.dot, 2);
-    const end = this.#wordEnd(this.#at + 1);
+    const end = wordEnd(this.#text, this.#at + 1);
     const isOperator =
       !isMember && end - this.#at <= 10 && BEFORE_OPERAND.has(this.#text.slice(this.#at, end));
     this.#push('word', end);
@@ -90,45 +96,23 @@ class Tokenizer {
   }
 
   #readString(quote: number): void {
-    let end = this.#at + 1;
-    for (; end < this.#text.length; end++) {
-      const one = this.#text.charCodeAt(end);
-      if (one === quote) return this.#pushOperand('string', end + 1);
-      if (one === code.backslash) end++;
-      else if (one === code.newline || one === code.carriageReturn) break;
-    }
-    // it does not end on its line, so it is none
-    this.#push('mark', this.#at + 1);
+    const end = stringEnd(this.#text, this.#at, quote);
+    // where it does not end on its line, it is none
+    if (end === undefined) this.#push('mark', this.#at + 1);
+    else this.#pushOperand('string', end);
   }
 
   /** From the backquote, or from the brace that closes a substitution, to the next of them. */
   #readTemplate(): void {
-    for (let end = this.#at + 1; end < this.#text.length; end++) {
-      const one = this.#text.charCodeAt(end);
-      if (one === code.backquote) return this.#pushOperand('template', end + 1);
-      if (one === code.backslash) end++;
-      else if (one === code.dollar && this.#text.charCodeAt(end + 1) === code.openBrace) {
-        this.#push('template', end + 2);
-        this.#open('substitution', false);
-        return;
-      }
-    }
-    this.#pushOperand('template', this.#text.length);
+    const { end, opens } = templatePartEnd(this.#text, this.#at);
+    this.#pushOperand('template', end);
+    if (opens) this.#open('substitution', false);
   }
 
   #readRegex(): void {
-    let inClass = false;
-    for (let end = this.#at + 1; end < this.#text.length; end++) {
-      const one = this.#text.charCodeAt(end);
-      if (one === code.newline) break;
-      if (one === code.backslash) end++;
-      else if (one === code.openBracket) inClass = true;
-      else if (one === code.closeBracket) inClass = false;
-      else if (one === code.slash && !inClass) {
-        return this.#pushOperand('regex', this.#wordEnd(end + 1));
-      }
-    }
-    this.#readMark(code.slash);
+    const end = regexEnd(this.#text, this.#at);
+    if (end === undefined) this.#readMark(code.slash);
+    else this.#pushOperand('regex', end);
   }
 
   #readMark(one: number): void {
@@ -212,12 +196,7 @@ class Tokenizer {
   #readChild(one: number): void {
     if (one === code.less) return this.#openTag();
     if (one === code.openBrace) return this.#openInJsx();
-    let end = this.#at + 1;
-    for (; end < this.#text.length; end++) {
-      const next = this.#text.charCodeAt(end);
-      if (isSpace(next) || next === code.less || next === code.openBrace) break;
-    }
-    this.#push('jsx-text', end);
+    this.#push('jsx-text', jsxWordEnd(this.#text, this.#at));
   }
 
   #openInJsx(): void {
@@ -263,24 +242,10 @@ class Tokenizer {
     return isWordPart(this.#text.charCodeAt(at));
   }
 
-  #wordEnd(from: number): number {
-    let end = from;
-    while (this.#isWordAt(end)) end++;
-    return end;
-  }
-
   #skipComment(): boolean {
-    const next = this.#text.charCodeAt(this.#at + 1);
-    if (next === code.slash) this.#at = this.#lineEnd(this.#at);
-    else if (next === code.star) {
-      const end = this.#text.indexOf('*/', this.#at + 2);
-      this.#at = end === -1 ? this.#text.length : end + 2;
-    } else return false;
+    const end = commentEnd(this.#text, this.#at);
+    if (end === undefined) return false;
+    this.#at = end;
     return true;
-  }
-
-  #lineEnd(from: number): number {
-    const end = this.#text.indexOf('\n', from);
-    return end === -1 ? this.#text.length : end;
   }
 }
