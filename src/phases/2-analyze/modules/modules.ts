@@ -16,7 +16,8 @@ import { declarationEdits } from './declaration-edits.js';
 import type { DualGraph } from '../graph/graph.js';
 import { collectHelperUses } from './helper-uses.js';
 import { readModule } from './module-facts.js';
-import { collectAliases, collectReferences, namesOutside, type References } from './references.js';
+import { collectAliases, namesOutside } from './dual-specifiers.js';
+import { collectReferences, type References } from './references.js';
 import type { Subject } from '../subjects/subject.js';
 
 export interface ModulesRequest {

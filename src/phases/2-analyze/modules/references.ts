@@ -1,17 +1,22 @@
 import { ts } from '@ts-morph/common';
 import { createDiagnostic, locate } from '../../../diagnostics/diagnostic.js';
 import type { Diagnostic, Mode, Span } from '../../../model.js';
-import type {
-  DualDeclaration,
-  ImportClauseFact,
-  SpecifierFact,
-} from '../../../model/declaration.js';
+import type { ImportClauseFact, SpecifierFact } from '../../../model/declaration.js';
 import type { DeclarationId, Edit, TextPart } from '../../../model/edit.js';
 import type { DualGraph } from '../graph/graph.js';
 import type { DualName } from '../../../rules/region.js';
 import { commentsOf, isHeritageTag } from '../../../rules/types/documented.js';
 import { isMemberKey, spanOfName, symbolOfName } from '../judge/callee-name.js';
 import { isPatternShorthand } from '../judge/pattern-key.js';
+import { collectExports, collectImports } from './dual-specifiers.js';
+import {
+  isAssigned,
+  isCalled,
+  isDeclarationName,
+  isMemberAssigned,
+  isTooEarly,
+  isTypeUse,
+} from './name-uses.js';
 
 /** The references of dual declarations in one module, as the async world sees them. */
 export interface References {
@@ -168,11 +173,6 @@ export function collectReferences(request: {
   return { edits, specifiers, clauses, valueUses, diagnostics };
 }
 
-/** What others may call it: `yaml.default` too. */
-export function namesOutside({ declaration }: DualGraph['subjects'][number]): readonly string[] {
-  return declaration.exported === 'default' ? [declaration.name, 'default'] : [declaration.name];
-}
-
 function variantText(
   node: DualName,
   id: DeclarationId,
@@ -190,162 +190,6 @@ function variantText(
   return ts.isShorthandPropertyAssignment(parent) ? [`${node.text}: `, ref] : [ref];
 }
 
-function isDeclarationName(node: DualName): boolean {
-  const { parent } = node;
-  return (
-    (ts.isFunctionDeclaration(parent) ||
-      ts.isMethodDeclaration(parent) ||
-      ts.isPropertyDeclaration(parent) ||
-      ts.isClassLike(parent) ||
-      ts.isPropertyAssignment(parent) ||
-      ts.isVariableDeclaration(parent)) &&
-    parent.name === node
-  );
-}
-
 function spanOfNode(node: ts.Node): Span {
   return { start: node.getStart(), end: node.end };
-}
-
-/** A direct call, `await` or not; `read.call(…)` and the like count as calls of the variant too. */
-function isCalled(node: DualName): boolean {
-  let at: ts.Node = node;
-  if (isMemberKey(at)) at = at.parent;
-  else if (ts.isPropertyAccessExpression(at.parent) && at.parent.name === at) at = at.parent;
-  while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent))
-    at = at.parent;
-  const { parent } = at;
-  return (
-    (ts.isCallExpression(parent) && parent.expression === at) ||
-    (ts.isTaggedTemplateExpression(parent) && parent.tag === at)
-  );
-}
-
-/** A function declaration is there from the start; its dispatcher is a constant. */
-function isTooEarly(node: DualName, declaration: DualDeclaration, file: string): boolean {
-  if (declaration.file !== file || node.getStart() > declaration.start) return false;
-  if (declaration.form !== 'function' || ts.isExportAssignment(node.parent)) return false;
-  return ts.findAncestor(node, ts.isFunctionLike) === undefined;
-}
-
-function isTypeUse(node: ts.Node): boolean {
-  return ts.findAncestor(node, isTypeOfValue) !== undefined;
-}
-
-/** `typeof read`, `typeof import('./tools.js').read` */
-function isTypeOfValue(node: ts.Node): boolean {
-  return ts.isTypeQueryNode(node) || (ts.isImportTypeNode(node) && node.isTypeOf);
-}
-
-/** `Client.defaults = …` from outside of the class. */
-function isMemberAssigned(node: DualName): boolean {
-  return (
-    ts.isPropertyAccessExpression(node.parent) &&
-    node.parent.expression === node &&
-    isAssigned(node.parent)
-  );
-}
-
-function isAssigned(node: ts.Node): boolean {
-  const { parent } = node;
-  if (ts.isBinaryExpression(parent) && parent.left === node) {
-    const operator = parent.operatorToken.kind;
-    return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
-  }
-  return false;
-}
-
-/** Names that `export { load as loadConfig }` gives to dual declarations. */
-export function collectAliases(
-  sourceFiles: Iterable<ts.SourceFile>,
-  graph: DualGraph,
-  checker: ts.TypeChecker,
-): ReadonlySet<string> {
-  const specifiers: SpecifierFact[] = [];
-  for (const sourceFile of sourceFiles) {
-    for (const statement of sourceFile.statements) {
-      if (ts.isExportDeclaration(statement))
-        collectExports(statement, { graph, checker, specifiers });
-    }
-  }
-  return new Set(specifiers.map((one) => one.inner));
-}
-
-interface ImportContext {
-  readonly graph: DualGraph;
-  readonly checker: ts.TypeChecker;
-  readonly names: Set<string>;
-  readonly specifiers: SpecifierFact[];
-  readonly clauses: ImportClauseFact[];
-}
-
-function collectImports(sourceFile: ts.SourceFile, context: ImportContext): void {
-  for (const statement of sourceFile.statements) {
-    if (!ts.isImportDeclaration(statement) || statement.importClause === undefined) continue;
-    const clause = statement.importClause;
-    if (clause.name !== undefined) collectDefault(clause, clause.name, context);
-    const bindings = clause.namedBindings;
-    if (bindings === undefined || !ts.isNamedImports(bindings)) continue;
-    for (const element of bindings.elements) {
-      const symbol = context.checker.getSymbolAtLocation(element.name);
-      const id = symbol && context.graph.idOf(symbol);
-      if (id === undefined) continue;
-      context.names.add(element.name.text);
-      context.specifiers.push({
-        id,
-        kind: 'import',
-        span: { start: element.getStart(), end: element.end },
-        statement: { start: statement.getStart(), end: statement.end },
-        outer: (element.propertyName ?? element.name).text,
-        inner: element.name.text,
-        typeOnly: element.isTypeOnly,
-        local: false,
-      });
-    }
-  }
-}
-
-function collectDefault(
-  clause: ts.ImportClause,
-  name: ts.Identifier,
-  context: ImportContext,
-): void {
-  const symbol = context.checker.getSymbolAtLocation(name);
-  const id = symbol && context.graph.idOf(symbol);
-  if (id === undefined) return;
-  context.names.add(name.text);
-  const bindings = clause.namedBindings;
-  context.clauses.push({
-    span: { start: name.getStart(), end: clause.end },
-    id,
-    local: name.text,
-    named:
-      bindings !== undefined && ts.isNamedImports(bindings)
-        ? bindings.elements.map((one) => ({ start: one.getStart(), end: one.end }))
-        : [],
-    ...(bindings !== undefined &&
-      ts.isNamespaceImport(bindings) && { namespace: bindings.getText() }),
-  });
-}
-
-function collectExports(
-  node: ts.ExportDeclaration,
-  context: Pick<ImportContext, 'graph' | 'checker' | 'specifiers'>,
-): void {
-  if (node.exportClause === undefined || !ts.isNamedExports(node.exportClause)) return;
-  for (const element of node.exportClause.elements) {
-    const symbol = context.checker.getExportSpecifierLocalTargetSymbol(element);
-    const id = symbol && context.graph.idOf(symbol);
-    if (id === undefined) continue;
-    context.specifiers.push({
-      id,
-      kind: 'export',
-      span: { start: element.getStart(), end: element.end },
-      statement: { start: node.getStart(), end: node.end },
-      outer: (element.propertyName ?? element.name).text,
-      inner: element.name.text,
-      typeOnly: element.isTypeOnly,
-      local: node.moduleSpecifier === undefined,
-    });
-  }
 }
