@@ -84,6 +84,13 @@ describe('the guard', () => {
     expect(guard(text).diagnostics).toEqual([]);
   });
 
+  it.each([...reported, ...silent].filter(([, text]) => text.includes("/sync'")))(
+    'leaves an import of /sync as it stands, as for %s',
+    (_, marked) => {
+      expect(guard(marked.replace('‸', '')).output?.code).toBeUndefined();
+    },
+  );
+
   const text =
     "import { lookUp } from 'wordbook/auto';\nexport const f = async () => lookUp.sync('a');";
 

@@ -10,7 +10,10 @@ for (const name of ['plain', 'wordbook-extra']) {
   mkdirSync(plain);
   writeFileSync(join(plain, 'package.json'), JSON.stringify({ name }));
 }
-writeFileSync(join(project.root, 'package.json'), '{ "imports": { "#io/*": "./io/*.js" } }');
+writeFileSync(
+  join(project.root, 'package.json'),
+  '{ "imports": { "#io/*": "./io/*.js", "#words": "wordbook" } }',
+);
 afterAll(() => project.remove());
 
 type Untouched = readonly [fact: string, text: string, file?: string];
@@ -28,6 +31,23 @@ const untouched: readonly Untouched[] = [
   [
     'the sync entry in a sync function',
     "import { lookUp } from 'wordbook/sync';\nlookUp('ode');\n",
+  ],
+  [
+    'the sync entry beside an async function',
+    "import { lookUp } from 'wordbook/sync';\nlookUp('ode');\nexport async function later() {}\n",
+  ],
+  [
+    'the sync entry by require beside an async function',
+    "const { lookUp } = require('wordbook/sync');\nlookUp('ode');\nexports.later = async () => {};\n",
+    'm.cjs',
+  ],
+  [
+    'the sync entry in the text of another .sync',
+    "import { lookUp } from 'wordbook/sync';\nlookUp('ode');\nfs.sync();\n",
+  ],
+  [
+    'the main entry by a subpath import, of which nothing is decided',
+    "import { lookUp } from '#words';\nexport const later = async () => lookUp('ode');\n",
   ],
   ['variants by name', "import { lookUpSync } from 'wordbook';\nlookUpSync('ode');\n"],
   ['a dispatcher that is called', "import { lookUp } from 'wordbook';\nawait lookUp('ode');\n"],

@@ -135,6 +135,10 @@ function editSite(
   switch (site.form) {
     case 'import':
     case 'pattern':
+      // Only `/auto` has to give way as it stands. The names of `/sync` would be dispatchers in the main entry.
+      if (site.entry.role !== 'auto' && !site.names.some((name) => decided.plan.has(name))) {
+        return [];
+      }
       return editNames(
         module,
         site,
