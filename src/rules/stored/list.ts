@@ -75,6 +75,8 @@ function refuse({ constant, taken }: StoredList, { at, kind }: Difference, regio
     happens: `Put it in front of the first promise or behind \`${awaited}\`, or await each promise where it is made.`,
     leaves: `Do that before the first promise is made, or \`${awaited}\` in front of it.`,
     pulls: `Take a list before: \`[...${at.getText()}]\`, or await each promise where it is made.`,
+    sooner:
+      'Choose what to go through before the first promise is made (`for (const path of paths.filter(isWanted))`), or await each promise where it is made.',
     sometimes: `Write \`${awaited}\` where it is reached in any case, or make the list there.`,
   };
   region.report({ code: 'DM2105', at, message, hint: hints[kind] });
@@ -84,6 +86,7 @@ const happenings: Readonly<Record<Difference['kind'], string>> = {
   happens: 'this happens before they are awaited',
   leaves: 'this leaves them behind',
   pulls: 'what is asked for the next one may do something meanwhile',
+  sooner: 'this may happen before they are awaited, with no other made behind it',
   sometimes: 'are awaited only sometimes, or behind something else',
 };
 

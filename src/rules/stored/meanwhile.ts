@@ -1,14 +1,17 @@
 import { ts } from '@ts-morph/common';
 import type { Region } from '../region.js';
+import { unwrap } from '../tokens.js';
 import { isPromiseLike } from '../types/classify.js';
 import type { StoredList } from './read-list.js';
 import type { Reader } from './reader.js';
+import { approachOf } from './rounds.js';
+import { isBranching } from './quiet.js';
 import { declareRest, statementsAfter } from './sequence.js';
 
 /** What would happen after the work of promises in the sync variant, and before it in the async one. */
 export interface Difference {
   readonly at: ts.Node;
-  readonly kind: 'happens' | 'leaves' | 'pulls' | 'sometimes';
+  readonly kind: 'happens' | 'leaves' | 'pulls' | 'sometimes' | 'sooner';
 }
 
 /**
@@ -25,7 +28,12 @@ export function findDifference(
 ): Difference | undefined {
   reader.storeList(list);
   const context = { list, reader, region };
-  return findLeaving(list) ?? findBehindPushes(context) ?? findBeforeTaken(context);
+  return (
+    findLeaving(list) ??
+    findBehindPushes(context) ??
+    findBeforePushes(context) ??
+    findBeforeTaken(context)
+  );
 }
 
 interface Context {
@@ -88,11 +96,8 @@ function isLeaving(node: ts.Node, within: readonly ts.Statement[]): boolean {
 }
 
 /** What happens behind a push on the way out of the loops and branches around it. */
-function findBehindPushes({ list, reader, region }: Context): Difference | undefined {
-  const quiet = (node: ts.Node): boolean =>
-    list.pushes.some((push) => holds(node, push)) ||
-    overlaps(node, region) ||
-    isCalm(node, (one) => reader.evaluate(one) || reader.read(one as ts.Statement));
+function findBehindPushes(context: Context): Difference | undefined {
+  const { list, region } = context;
   const block = list.constant.statement.parent;
   for (const push of list.pushes) {
     for (let at: ts.Node = push; at.parent !== block; at = at.parent) {
@@ -100,11 +105,53 @@ function findBehindPushes({ list, reader, region }: Context): Difference | undef
       if (ts.isForOfStatement(parent) && !isStill(parent, region)) {
         return { at: parent.expression, kind: 'pulls' };
       }
-      const behind = behindIn(parent, at).find((one) => !quiet(one));
+      const behind = behindIn(parent, at).find((one) => !isQuiet(one, context));
       if (behind !== undefined) return { at: behind, kind: 'happens' };
     }
   }
   return undefined;
+}
+
+/** What happens in front of a push, or in its place, while promises are under way that were made before. */
+function findBeforePushes(context: Context): Difference | undefined {
+  const { list } = context;
+  const block = list.constant.statement.parent;
+  for (const push of list.pushes) {
+    const { again, once } = approachOf(push, block);
+    const pieces = isFilledBefore(statementOf(list, push), context) ? once : again;
+    const at = pieces.find((one) => !isQuiet(one, context));
+    if (at !== undefined) return { at, kind: 'sooner' };
+  }
+  return undefined;
+}
+
+function isFilledBefore(statement: ts.Statement, { list }: Context): boolean {
+  return isFilled(list) || list.pushes.some((one) => one.end <= statement.pos);
+}
+
+/** True for a list that begins with promises. */
+function isFilled({ constant: { initializer } }: StoredList): boolean {
+  const made = unwrap(initializer);
+  return !ts.isArrayLiteralExpression(made) || made.elements.length > 0;
+}
+
+/** True for what nobody sees, what makes another promise first, and what fills the list. */
+function isQuiet(node: ts.Node, context: Context): boolean {
+  const { list, reader, region } = context;
+  if (list.pushes.some((push) => holds(node, push)) || overlaps(node, region)) return true;
+  const every = (nodes: readonly (ts.Node | undefined)[]): boolean =>
+    nodes.every((one) => one === undefined || isQuiet(one, context));
+  if (ts.isBlock(node)) return every(node.statements);
+  if (ts.isIfStatement(node)) {
+    return every([node.expression, node.thenStatement, node.elseStatement]);
+  }
+  if (ts.isForOfStatement(node)) {
+    return isStill(node, region) && every([node.expression, node.statement]);
+  }
+  if (ts.isBreakOrContinueStatement(node) || ts.isEmptyStatement(node)) return true;
+  if (ts.isReturnStatement(node)) return every([node.expression]); // out of a closure, or refused
+  if (ts.isExpressionStatement(node) || ts.isVariableStatement(node)) return reader.read(node);
+  return (ts.isExpression(node) || ts.isVariableDeclarationList(node)) && reader.evaluate(node);
 }
 
 /** What a node evaluates behind one of its children. */
@@ -133,41 +180,53 @@ function isStill({ awaitModifier, expression }: ts.ForOfStatement, region: Regio
   );
 }
 
-/** Statements and expressions that nobody sees. */
-function isCalm(node: ts.Node, read: (node: ts.Node) => boolean): boolean {
-  if (ts.isExpressionStatement(node) || ts.isVariableStatement(node) || ts.isExpression(node)) {
-    return read(node);
-  }
-  if (ts.isBlock(node)) return node.statements.every((one) => isCalm(one, read));
-  if (ts.isIfStatement(node)) {
-    const branches = [node.thenStatement, node.elseStatement].filter((one) => one !== undefined);
-    return read(node.expression) && branches.every((one) => isCalm(one, read));
-  }
-  return ts.isBreakOrContinueStatement(node) || ts.isEmptyStatement(node);
-}
-
-/** True where another promise is made meanwhile, so that the work overlaps anyway. */
+/**
+ * True where another promise is made meanwhile in any case, so that the work overlaps anyway: what is
+ * chosen, or done as often as need be, may not make one.
+ */
 function overlaps(node: ts.Node, region: Region): boolean {
-  if (ts.isFunctionLike(node)) return false;
+  if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return false;
   if (ts.isAwaitExpression(node)) return true;
   if (ts.isCallExpression(node) && isPromiseLike(region.classOf(node))) return true;
-  if (ts.isForOfStatement(node) && node.awaitModifier !== undefined) return true;
+  if (ts.isForOfStatement(node)) {
+    return node.awaitModifier !== undefined || overlaps(node.expression, region);
+  }
+  if (ts.isIfStatement(node) || ts.isSwitchStatement(node)) {
+    return overlaps(node.expression, region);
+  }
+  if (ts.isIterationStatement(node, false)) return false;
+  if (isBranching(node)) {
+    return overlaps(
+      ts.isConditionalExpression(node) ? node.condition : (node as ts.BinaryExpression).left,
+      region,
+    );
+  }
   return ts.forEachChild(node, (child) => overlaps(child, region)) ?? false;
 }
 
-/** What happens between the last promise and the combinator. */
-function findBeforeTaken({ list, reader, region }: Context): Difference | undefined {
+/** What happens between the first promise and the combinator, the statements apart that fill the list. */
+function findBeforeTaken(context: Context): Difference | undefined {
+  const { list, reader } = context;
   const { constant, pushes, taken } = list;
   const sometimes = { at: taken, kind: 'sometimes' } as const;
-  const last = pushes.at(-1);
-  if (last === undefined && !declareRest(constant, reader)) return sometimes;
-  const from = last === undefined ? constant.statement : statementOf(list, last);
+  const [first] = pushes;
+  if (isFilled(list) && !declareRest(constant, reader)) return sometimes;
+  const from =
+    first === undefined || isFilled(list) ? constant.statement : statementOf(list, first);
   for (const statement of statementsAfter(constant, from)) {
     if (reader.isSettled()) return undefined;
+    if (isFollowed(statement, list) || pushes.some((one) => holds(statement, one))) continue;
     if (reader.read(statement)) continue;
     if (holds(statement, taken)) return sometimes;
-    if (last === undefined || !overlaps(statement, region))
+    if (first === undefined || !isQuiet(statement, context)) {
       return { at: statement, kind: 'happens' };
+    }
   }
   return reader.isSettled() ? undefined : sometimes;
+}
+
+/** True where another promise is put into the list behind a statement in any case. */
+function isFollowed(statement: ts.Statement, { constant, pushes }: StoredList): boolean {
+  const block = constant.statement.parent;
+  return pushes.some((one) => statement.end <= one.pos && approachOf(one, block).certain);
 }

@@ -6,6 +6,7 @@ import { readMapped } from '../statics/mapped.js';
 import { promiseStaticName } from '../statics/static-name.js';
 import { unwrap } from '../tokens.js';
 import { settledArgument } from '../types/promise-types.js';
+import { isComputing, isSteadyMember } from './computed.js';
 import { isOwnResult, isPrivate } from './private.js';
 import { doesNothing, isAssignment, isBranching, isMemberName } from './quiet.js';
 import { readStoredList, type StoredList } from './read-list.js';
@@ -59,6 +60,9 @@ export function createReader(region: Region): Reader {
     if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) {
       return isCalmName(node) || evaluateAccess(node);
     }
+    if (ts.isCallExpression(node) && isComputing(node, region)) {
+      return evaluateReceiver(node.expression) && node.arguments.every(evaluate);
+    }
     const children: ts.Node[] = [];
     ts.forEachChild(node, (child) => void children.push(child));
     return (
@@ -70,9 +74,14 @@ export function createReader(region: Region): Reader {
   const isCalmName = (node: ts.Node): boolean =>
     isFixed(node, region) || isMemberName(node) || isPrivate(node, region);
 
+  const evaluateReceiver = (callee: ts.Expression): boolean =>
+    ts.isPropertyAccessExpression(callee) && evaluate(callee.expression);
+
   /** A member of what was awaited is fine when nothing stored is left to be awaited. */
   const evaluateAccess = (node: ts.Node): boolean =>
-    ts.isPropertyAccessExpression(node) && evaluate(node.expression) && isSettled();
+    ts.isPropertyAccessExpression(node) &&
+    evaluate(node.expression) &&
+    (isSettled() || isSteadyMember(node, region));
 
   /** `count++` of a variable that nobody else sees. */
   const isOwnStep = (node: ts.Node): boolean =>
