@@ -79,3 +79,36 @@ describe('DM4031: removeComments', () => {
     expect((await runLine(root, 'check')).err).toBe('');
   });
 });
+
+describe('DM4032: the manifest is not published', () => {
+  const set = async (
+    change: (manifest: Record<string, unknown>) => Record<string, unknown>,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<string> => {
+    const root = await createReadyProject();
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as object;
+    writeIn(root, 'package.json', JSON.stringify(change({ ...manifest })));
+    for (const [path, text] of Object.entries(more)) writeIn(root, path, text);
+    return (await runLine(root, 'check')).err;
+  };
+
+  test('`files` does not name it', async () => {
+    const err = await set((manifest) => ({ ...manifest, files: ['dist'] }));
+    expect(err).toMatch(
+      /^package\.json:1:\d+ warning DM4032.*"files" does not name dualmode\.json/,
+    );
+  });
+
+  test('there is no `files`, and .gitignore names it', async () => {
+    const err = await set((manifest) => ({ ...manifest, files: undefined }));
+    expect(err).toMatch(/^package\.json:1:\d+ warning DM4032.*\.gitignore names dualmode\.json/);
+  });
+
+  test.each([
+    ['a pattern may name it', { files: ['*.json'] }, {}],
+    ['.npmignore decides', { files: undefined }, { '.npmignore': 'test\n' }],
+    ['it is never published', { files: ['dist'], private: true }, {}],
+  ])('silent: %s', async (_, change, more) => {
+    expect(await set((manifest) => ({ ...manifest, ...change }), more)).toBe('');
+  });
+});

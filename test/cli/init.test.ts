@@ -48,7 +48,9 @@ test('sets a project up, and a second time there is nothing to do', async () => 
       './async': { types: './dist/async.d.ts', default: './dist/async.js' },
       './auto': { types: './dist/auto.d.ts', default: './dist/auto.js' },
     },
+    files: ['dist', 'src', 'dualmode.json'],
   });
+  expect(out).toMatch(/note: package\.json had no "files"/);
   const again = await runLine(root, 'init');
   expect(again).toMatchObject({ code: 0, out: 'dualmode: nothing to set up\n', err: '' });
 });
@@ -145,6 +147,39 @@ test('what is there is kept: scripts, exports, files, lines of .gitignore', asyn
   });
   expect(out).toMatch(/note: Your build script has to build the output/);
   expect(out).toMatch(/note: package\.json has no "type": "module"/);
+});
+
+test('what is not published by `files` stays so: .npmignore, private packages', async () => {
+  const open = createProject({ ...files, '.npmignore': 'test\n' });
+  const secret = createProject({ ...files, 'package.json': '{ "name": "x", "private": true }' });
+  for (const root of [open, secret]) {
+    await runLine(root, 'init --yes');
+    expect(JSON.parse(read(root, 'package.json'))).not.toHaveProperty('files');
+  }
+});
+
+test('the package that was set up is packed with its manifest', async () => {
+  const manifest =
+    '{ "name": "demo", "version": "1.0.0", "type": "module", "main": "dist/index.js" }';
+  const root = createProject({ ...files, 'package.json': manifest });
+  await runLine(root, 'init --yes');
+  writeIn(
+    root,
+    'src/index.ts',
+    '/** @dualMode */\nexport async function answer(): Promise<number> {\n  return 42;\n}\n',
+  );
+  expect((await runLine(root, '', createTerminal(root), generate)).code).toBe(0);
+  const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root });
+  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    shell: process.platform === 'win32',
+  });
+  const [{ files: names } = { files: [] }] = JSON.parse(packed) as { files: { path: string }[] }[];
+  const paths = names.map((one) => one.path);
+  expect(paths).toEqual(expect.arrayContaining(['dualmode.json', 'dist/auto.js', 'src/index.ts']));
 });
 
 test('flags and the ending of the entry are respected', async () => {

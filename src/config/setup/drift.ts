@@ -6,13 +6,19 @@ import { parseLooseJson } from '../loose-json.js';
 import { isPlainObject } from '../options/validator.js';
 import { planExports, type ExportTarget } from './package-exports.js';
 import type { SetupOptions } from './setup-edit.js';
+import { findUnpublishedManifest } from './unpublished-manifest.js';
 
 /**
  * What has changed since `dualmode init` so that the package would not be what it should be:
- * DM4030 for exports, DM4031 for `removeComments`. Silent for projects that were never set up.
+ * DM4030 for exports, DM4031 for `removeComments`, DM4032 for a package without its manifest. Silent
+ * for projects that were never set up.
  */
 export function findDrift(options: SetupOptions): readonly Diagnostic[] {
-  return [...findExportDrift(options), ...findRemovedComments(options)];
+  return [
+    ...findExportDrift(options),
+    ...findRemovedComments(options),
+    ...findUnpublishedManifest(options.root),
+  ];
 }
 
 function findExportDrift(options: SetupOptions): readonly Diagnostic[] {

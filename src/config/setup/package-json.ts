@@ -13,25 +13,30 @@ function buildScript(makesMaps: boolean): string {
 /**
  * What package.json needs: `prebuild`, `build`, `exports` and `files`. Undefined: no JSON object.
  *
- * @param buildConfig the text of a tsconfig.build.json that is there already, and may make no maps
+ * @param beside the text of a tsconfig.build.json that is there already, and may make no maps; and
+ *   whether a .npmignore says what is not published
  */
 export function planPackageJson(
   options: SetupOptions,
   before: string | undefined,
-  buildConfig?: string,
+  beside: { readonly buildConfig?: string | undefined; readonly npmignore?: boolean } = {},
 ): { readonly edit: SetupEdit; readonly notes: readonly string[] } | undefined {
   const manifest = before === undefined ? undefined : parse(before);
   if (before === undefined || !isPlainObject(manifest)) return undefined;
   const scripts = asObject(manifest['scripts']);
+  const { buildConfig } = beside;
   const makesMaps = buildConfig === undefined || /"sourceMap"\s*:\s*true/.test(buildConfig);
   const script = buildScript(options.sourceMaps && makesMaps);
+  const published = planFiles(options, manifest, beside.npmignore === true);
   const next = {
     ...manifest,
     scripts: { ...scripts, ...planScripts(scripts, script) },
     exports: mergeExports(manifest['exports'], planExports(options)),
-    ...planFiles(manifest['files']),
+    ...published,
   };
   const notes = describeNotes(manifest, scripts, script);
+  if (published.files && manifest['files'] === undefined)
+    notes.push(describeFiles(published.files));
   if (JSON.stringify(next) === JSON.stringify(manifest)) return { edit: undefined, notes };
   const what = 'set the prebuild script and the exports';
   return { edit: { path: 'package.json', text: print(next, before), what }, notes };
@@ -61,8 +66,16 @@ function mergeExports(
   return hasPaths ? { ...kept, ...planned } : planned;
 }
 
-function planFiles(files: unknown): { readonly files?: readonly unknown[] } {
-  if (!Array.isArray(files)) return {};
+// Without `files` npm leaves out what .gitignore names: what is built, and the manifest.
+function planFiles(
+  { src }: SetupOptions,
+  { files, private: isPrivate }: Readonly<Record<string, unknown>>,
+  hasNpmignore: boolean,
+): { readonly files?: readonly unknown[] } {
+  if (!Array.isArray(files)) {
+    const isOpen = files === undefined && !hasNpmignore && isPrivate !== true;
+    return isOpen ? { files: [buildFolder, src, manifestFile] } : {};
+  }
   const kept: readonly unknown[] = files;
   const names = kept.map((file) => (typeof file === 'string' ? normalizePath(file) : ''));
   const missing = [buildFolder, manifestFile].filter(
@@ -71,11 +84,16 @@ function planFiles(files: unknown): { readonly files?: readonly unknown[] } {
   return { files: [...kept, ...missing] };
 }
 
+function describeFiles(files: readonly unknown[]): string {
+  const names = files.join(', ');
+  return `package.json had no "files", and npm leaves out what .gitignore names. It now publishes ${names}: add what else belongs to the package.`;
+}
+
 function describeNotes(
   manifest: Readonly<Record<string, unknown>>,
   { build }: Readonly<Record<string, unknown>>,
   script: string,
-): readonly string[] {
+): string[] {
   const builds =
     build === undefined || build === 'tsc' || JSON.stringify(build).includes('tsconfig.build');
   return [

@@ -36,7 +36,10 @@ export function planSetup(
   const { root } = options;
   const read = (path: string): string | undefined =>
     existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
-  const manifest = planPackageJson(options, read('package.json'), read('tsconfig.build.json'));
+  const manifest = planPackageJson(options, read('package.json'), {
+    buildConfig: read('tsconfig.build.json'),
+    npmignore: existsSync(join(root, '.npmignore')),
+  });
   if (!manifest) {
     const message = 'There is no package.json, or it is not a JSON object.';
     return { changes: [], notes: [], diagnostics: [createDiagnostic({ code: 'DM1112', message })] };

@@ -101,6 +101,13 @@ export const outputDiagnostics = {
     meaning: 'Bundlers drop unused dispatchers only where the PURE annotation is kept.',
     wayOut: 'Set `"removeComments": false` in the tsconfig that builds the output.',
   },
+  DM4032: {
+    severity: 'warning',
+    title: 'The package is published without its manifest',
+    meaning:
+      'npm would leave dualmode.json out of the package, and without it no consumer can compile what it takes from `/auto`.',
+    wayOut: 'Run `dualmode init`, or name `dualmode.json` in "files" of package.json.',
+  },
   DM4040: {
     severity: 'error',
     title: 'Formatter is not installed',
