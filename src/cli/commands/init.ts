@@ -1,3 +1,4 @@
+import { dirname, join, relative } from 'node:path';
 import { resolveOptions } from '../../config/resolve-options.js';
 import { planSetup, type SetupChange } from '../../config/setup/setup-plan.js';
 import { createDiagnostic } from '../../diagnostics/diagnostic.js';
@@ -53,12 +54,22 @@ async function chooseChanges(
 }
 
 function writeChanges(root: string, changes: readonly SetupChange[]): readonly Diagnostic[] {
-  const writes = changes.map(({ path, text, changesExisting }) => ({
-    path,
-    bytes: Buffer.from(text),
-    replaces: changesExisting,
-  }));
-  return commitPlan({ writes, removals: [], unchanged: [], record: new Map() }, { root });
+  const write = (folder: string, some: readonly SetupChange[]): readonly Diagnostic[] => {
+    const writes = some.map(({ path, text, changesExisting }) => ({
+      path: relative(folder, join(root, path)),
+      bytes: Buffer.from(text),
+      replaces: changesExisting,
+    }));
+    const plan = { writes, removals: [], unchanged: [], record: new Map() };
+    return commitPlan(plan, { root: folder });
+  };
+  const isOwn = ({ path }: SetupChange): boolean => !path.startsWith('../');
+  const failures = write(root, changes.filter(isOwn));
+  if (failures.length > 0) return failures;
+  // the config of the workspace's task runner lies above, where its own folder is what is staged in
+  return changes
+    .filter((one) => !isOwn(one))
+    .flatMap((one) => write(dirname(join(root, one.path)), [one]));
 }
 
 function describeChange({ path, what, changesExisting }: SetupChange): string {

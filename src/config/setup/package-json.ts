@@ -13,13 +13,17 @@ function buildScript(makesMaps: boolean): string {
 /**
  * What package.json needs: `prebuild`, `build`, `exports` and `files`. Undefined: no JSON object.
  *
- * @param beside the text of a tsconfig.build.json that is there already, and may make no maps; and
- *   whether a .npmignore says what is not published
+ * @param beside the text of a tsconfig.build.json that is there already, and may make no maps; whether a
+ *   .npmignore says what is not published; and further scripts
  */
 export function planPackageJson(
   options: SetupOptions,
   before: string | undefined,
-  beside: { readonly buildConfig?: string | undefined; readonly npmignore?: boolean } = {},
+  beside: {
+    readonly buildConfig?: string | undefined;
+    readonly npmignore?: boolean;
+    readonly scripts?: Readonly<Record<string, string>> | undefined;
+  } = {},
 ): { readonly edit: SetupEdit; readonly notes: readonly string[] } | undefined {
   const manifest = before === undefined ? undefined : parse(before);
   if (before === undefined || !isPlainObject(manifest)) return undefined;
@@ -30,7 +34,7 @@ export function planPackageJson(
   const published = planFiles(options, manifest, beside.npmignore === true);
   const next = {
     ...manifest,
-    scripts: { ...scripts, ...planScripts(scripts, script) },
+    scripts: { ...scripts, ...beside.scripts, ...planScripts(scripts, script) },
     exports: mergeExports(manifest['exports'], planExports(options)),
     ...published,
   };

@@ -8,6 +8,7 @@ import { planGitignore } from './gitignore.js';
 import { formatConfig } from './config-text.js';
 import { planPackageJson } from './package-json.js';
 import type { SetupEdit, SetupOptions } from './setup-edit.js';
+import { planTaskRunner, readScripts } from './task-runner.js';
 
 /** A file that `dualmode init` wants to create or change. */
 export interface SetupChange extends NonNullable<SetupEdit> {
@@ -24,8 +25,8 @@ export interface SetupPlan {
 }
 
 /**
- * Plans config, package.json, .gitignore and the tsconfig of the build; DM1112 without a
- * package.json.
+ * Plans config, package.json, .gitignore, the tsconfig of the build and the task of a task runner; DM1112
+ * without a package.json.
  *
  * @param flags options that were given on the command line: a new config holds them
  */
@@ -36,9 +37,11 @@ export function planSetup(
   const { root } = options;
   const read = (path: string): string | undefined =>
     existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined;
+  const runner = planTaskRunner(options, readScripts(root));
   const manifest = planPackageJson(options, read('package.json'), {
     buildConfig: read('tsconfig.build.json'),
     npmignore: existsSync(join(root, '.npmignore')),
+    scripts: runner.script,
   });
   if (!manifest) {
     const message = 'There is no package.json, or it is not a JSON object.';
@@ -54,11 +57,12 @@ export function planSetup(
       before: read('tsconfig.build.json'),
       inherited: read(options.project),
     }),
+    runner.edit,
   ];
   const changes = edits.flatMap((edit): SetupChange[] => {
     if (!edit) return [];
     const before = read(edit.path);
     return before === edit.text ? [] : [{ ...edit, changesExisting: before !== undefined }];
   });
-  return { changes, notes: manifest.notes, diagnostics: [] };
+  return { changes, notes: [...manifest.notes, ...runner.notes], diagnostics: [] };
 }
