@@ -1,10 +1,10 @@
-import { describeOptions } from './cache/describe-request.js';
 import { findUnchanged } from './cache/find-unchanged.js';
 import { readLastRun, type LastRun, type NotedRun } from './cache/last-run.js';
 import { markSurroundings } from './cache/mark-surroundings.js';
 import type { ResolvedOptions } from './config/options.js';
-import type { Acceptance, Diagnostic } from './model.js';
+import type { Diagnostic } from './model.js';
 import type { RunCounts } from './model/counts.js';
+import { requestOf, usesCache } from './project/cached-request.js';
 import { noteRun } from './project/note-run.js';
 import {
   hasErrors,
@@ -20,15 +20,14 @@ import {
 } from './project/session.js';
 import { createSwapClock } from './project/swap-clock.js';
 import { commitPlan } from './write/commit.js';
-import { compareOutput } from './write/compare.js';
 import type { Disk } from './write/disk.js';
 import { lockProject, reportLostLock, type LockSettings, type ProjectLock } from './write/lock.js';
 import { planWrite } from './write/plan-write.js';
 import { recordPath, type OutputRecord } from './write/record.js';
-import type { FileDiff } from './write/unified-diff.js';
 
 export { createProjectSession, type ProjectSession };
 
+export { checkProject, type CheckSummary } from './project/check-project.js';
 export type { Generator };
 
 /** What a run may be given besides the options. */
@@ -59,15 +58,6 @@ export interface RunSummary {
   readonly ms: number;
   /** How much work it was. */
   readonly counts: RunCounts;
-}
-
-/** What a comparison found; clean where `diagnostics` holds no error. */
-export interface CheckSummary {
-  readonly diagnostics: readonly Diagnostic[];
-  readonly diffs: readonly FileDiff[];
-  /** The differences between the variants that the author accepted. */
-  readonly acceptances: readonly Acceptance[];
-  readonly ms: number;
 }
 
 /**
@@ -166,45 +156,8 @@ function keepNoted(session: ProjectSession, noted: NotedRun | undefined): void {
   else delete session.last;
 }
 
-/** A generator from outside may answer otherwise each time. */
-function usesCache({ cache = true, generate }: Pick<RunSettings, 'cache' | 'generate'>): boolean {
-  return cache && !generate;
-}
-
-function requestOf(options: ResolvedOptions): { readonly root: string; readonly options: string } {
-  return { root: options.root, options: describeOptions(options) };
-}
-
 /** What the last run wrote, the record apart. */
 function listOutputs(last: LastRun, options: ResolvedOptions): readonly string[] {
   const record = recordPath(options);
   return Object.keys(last.outputs).filter((path) => path !== record);
-}
-
-/** Compares the output on disk with what would be generated; writes nothing. */
-export async function checkProject(
-  options: ResolvedOptions,
-  settings: Pick<RunSettings, 'generate' | 'cache'> = {},
-): Promise<CheckSummary> {
-  const started = performance.now();
-  const finish = (found: Omit<CheckSummary, 'ms'>): CheckSummary => ({
-    ...found,
-    ms: performance.now() - started,
-  });
-  // others rely on the answer: what stands in the output counts, not what the file system says of it
-  const last = usesCache(settings) && findUnchanged({ ...requestOf(options), byContent: true });
-  if (last) {
-    const { diagnostics, acceptances } = last;
-    return finish({ diagnostics, diffs: [], acceptances });
-  }
-  const output = await prepareOutput(options, { ...settings, session: createLastSession() });
-  const { files, diagnostics, acceptances } = output;
-  const compared = hasErrors(diagnostics)
-    ? { diffs: [], diagnostics: [] }
-    : await compareOutput(files);
-  return finish({
-    diagnostics: [...diagnostics, ...compared.diagnostics],
-    diffs: compared.diffs,
-    acceptances,
-  });
 }

@@ -9,6 +9,12 @@ import { lockThreadSource } from './lock-thread.js';
 /** The folder that a run makes in the root while it works. Empty: git does not see it. */
 export const lockName = '.dualmode-lock';
 
+/** How old a lock becomes that nobody tends, in ms. */
+export const lockStaleMs = 6000;
+
+/** How long a lock is waited for, in ms. */
+export const lockWaitMs = 120_000;
+
 /** The right to write the output of one package, until it is released. */
 export interface ProjectLock {
   /** False where the lock was taken over or deleted meanwhile: nothing may be written then. */
@@ -75,7 +81,7 @@ export function createLocker(): Locker {
 async function takeLock(
   thread: Worker,
   root: string,
-  { staleMs = 6000, waitMs = 120_000, onWait }: Omit<LockSettings, 'locker'>,
+  { staleMs = lockStaleMs, waitMs = lockWaitMs, onWait }: Omit<LockSettings, 'locker'>,
 ): Promise<LockResult> {
   const lockPath = join(root, lockName);
   const lost = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));

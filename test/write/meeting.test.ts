@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { resolveOptions } from '../../src/config/resolve-options.js';
+import { checkProject } from '../../src/project.js';
 import { lockName, lockProject } from '../../src/write/lock.js';
 import { patience, settle } from '../cli/watching.js';
 import { createProject, minimalFiles } from '../config/project.js';
+import { fakeGenerate } from './fake-generator.js';
 import { codes, readTree, run } from './run.js';
 
 const program = join(import.meta.dirname, 'meeting-run.ts');
@@ -111,4 +114,38 @@ test('a folder that cannot be locked is an error with the reason of the system',
   const locked = await lockProject(join(root, 'not-there'));
   expect(locked).toMatchObject({ diagnostic: { code: 'DM4052' } });
   expect('diagnostic' in locked && locked.diagnostic.message).toContain('ENOENT');
+});
+
+test('check, when it meets a run that writes, looks again when that is over', async () => {
+  const root = createProject(minimalFiles);
+  const gate = join(root, 'gate');
+  const writer = start(root, 'new', { gate });
+  await vi.waitFor(() => expect(isLocked(root)).toBe(true), patience);
+  const { options } = await resolveOptions(root);
+  if (!options) throw new Error('no options');
+  const text = 'new 0\n';
+  const file = { path: 'generated/index.ts', text, source: 'src/index.ts', kind: 'copy' } as const;
+  const generate = () => Promise.resolve({ files: [file], diagnostics: [], explanations: [] });
+  const onWait = vi.fn(() => writeFileSync(gate, ''));
+  const { diagnostics } = await checkProject(options, { generate, lock: { onWait } });
+  expect(diagnostics).toEqual([]);
+  expect(onWait).toHaveBeenCalledOnce();
+  expect(await writer.ended).toEqual(['wrote 1']);
+  expect(isLocked(root)).toBe(false);
+});
+
+test('check waits for no lock where nothing is amiss, nor for that of a killed run', async () => {
+  const root = createProject(minimalFiles);
+  await run(root);
+  const { options } = await resolveOptions(root);
+  if (!options) throw new Error('no options');
+  const onWait = vi.fn();
+  mkdirSync(join(root, lockName));
+  const clean = await checkProject(options, { generate: fakeGenerate, lock: { onWait } });
+  expect(clean.diagnostics).toEqual([]);
+  utimesSync(join(root, lockName), new Date(0), new Date(0));
+  rmSync(join(root, 'generated/index.ts'));
+  const amiss = await checkProject(options, { generate: fakeGenerate, lock: { onWait } });
+  expect(codes(amiss)).toEqual(['DM4021']);
+  expect(onWait).not.toHaveBeenCalled();
 });

@@ -5,6 +5,7 @@ import { checkProject } from '../../project.js';
 import type { Command, CommandContext } from '../command.js';
 import { startProgress } from '../progress.js';
 import { printReport } from '../report.js';
+import { sayThatItWaits } from '../run-report.js';
 import { runInPackages } from '../workspaces/run-workspace.js';
 
 /** `dualmode check`. */
@@ -20,7 +21,10 @@ export async function checkPackage(context: CommandContext): Promise<number> {
   if (!options) return printReport({ diagnostics }, context);
   const stopProgress = startProgress(context);
   const { generate } = context;
-  const checked = await checkProject(options, generate && { generate }).finally(stopProgress);
+  const lock = { onWait: () => sayThatItWaits(context) };
+  const checked = await checkProject(options, { lock, ...(generate && { generate }) }).finally(
+    stopProgress,
+  );
   const found = [...checked.diagnostics, ...findDrift(options)];
   const isClean = found.every((finding) => finding.severity !== 'error');
   const ms = Math.round(checked.ms);

@@ -37,7 +37,7 @@ export function planTaskRunner(
     return { ...nothing, notes: [why] };
   }
   const script = scripts[taskName];
-  if (script !== undefined && !/\bdualmode\b/.test(String(script))) {
+  if (script !== undefined && !(typeof script === 'string' && /\bdualmode\b/.test(script))) {
     const why = `The script \`${taskName}\` runs something else, so no task was added to ${file}.`;
     return { ...nothing, notes: [why] };
   }
