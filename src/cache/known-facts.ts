@@ -62,8 +62,10 @@ function describeDual(declaration: OutlinedDeclaration): unknown {
   const { id, name, anonymous, form, exported, reason, options, iterates, member } = declaration;
   const { className, modifiers, hidden, abstract, siblings } = member ?? {};
   const isMember = member !== undefined;
+  // a statement of layout `split` is named by where it stands, which nobody refers to
+  const known = form === 'statement' ? '' : id;
   return [
-    [id, name, anonymous, form, exported, reason, options, iterates],
+    [known, name, anonymous, form, exported, reason, options, iterates],
     isMember && [className, modifiers, hidden, abstract, siblings],
   ];
 }

@@ -282,12 +282,15 @@ export function countJudged({ modules }: Pick<Analysis, 'modules'>): number {
   return modules.filter((one) => one.declarations.length > 0).length;
 }
 
-/** Without `verify`, an error anywhere makes type errors everywhere worth a finding. */
+/**
+ * Without `verify`, an error anywhere makes type errors everywhere worth a finding. And what is needed
+ * and not marked is reported once, by whoever needs it first.
+ */
 function isTangled(
   { verify }: Pick<ResolvedOptions, 'verify'>,
   diagnostics: readonly Diagnostic[],
 ): boolean {
-  return !verify && hasErrors(diagnostics);
+  return (!verify && hasErrors(diagnostics)) || diagnostics.some((one) => one.code === 'DM2160');
 }
 
 /** Remembers what is known now, and puts it together in the order of the modules. */

@@ -14,7 +14,7 @@ export type States = ReadonlyMap<string, ModuleState>;
 export function readState(
   file: string,
   traits: Pick<TextTraits, 'hash'> & { readonly text: string | (() => string) },
-  source: Pick<SourceProgram, 'program' | 'find' | 'pathOf'>,
+  source: Pick<SourceProgram, 'program' | 'find' | 'placeOf'>,
   hidden: HiddenBodies = 'async',
 ): ModuleState {
   const sourceFile = source.find(file);

@@ -39,12 +39,12 @@ export type HiddenBodies = 'async' | 'all';
 /** @param hidden `async` where rules look at the module, `all` where nothing but types counts */
 export function shapeOf(
   sourceFile: ts.SourceFile,
-  { program, pathOf }: Pick<SourceProgram, 'program' | 'pathOf'>,
+  { program, placeOf }: Pick<SourceProgram, 'program' | 'placeOf'>,
   hidden: HiddenBodies,
 ): ModuleShape {
   const ownPath = (name: string | undefined): string | undefined => {
     const file = name === undefined ? undefined : program.getSourceFile(name);
-    return file && pathOf(file);
+    return file && placeOf(file);
   };
   const specifiers = (sourceFile as ts.SourceFile & Resolved).imports ?? [];
   const imports = new Set<string>();

@@ -21,8 +21,10 @@ export interface SourceProgram {
   readonly libraries: LibraryCache;
   /** Any module of the program, by path relative to the root. */
   readonly find: (file: string) => ts.SourceFile | undefined;
-  /** Path relative to the root of a file of the project; undefined for any other file. */
+  /** Path relative to the root of a module of `modules`; undefined for any other file. */
   readonly pathOf: (file: ts.SourceFile) => string | undefined;
+  /** The same of any file of the project, generated from or only imported. */
+  readonly placeOf: (file: ts.SourceFile) => string | undefined;
 }
 
 /** Where the sources are and how they are to be read. */
@@ -104,11 +106,14 @@ export function createSourceProgram(
   });
   const modules = new Map<string, ts.SourceFile>();
   const paths = new Map<ts.SourceFile, string>();
+  const places = new Map<ts.SourceFile, string>();
   const find = (file: string): ts.SourceFile | undefined =>
     program.getSourceFile(toPosix(path.join(request.root, file)));
   for (const file of request.files.keys()) {
     const source = find(file);
-    if (source === undefined || request.isOwn?.(file) === false) continue;
+    if (source === undefined) continue;
+    places.set(source, file);
+    if (request.isOwn?.(file) === false) continue;
     modules.set(file, source);
     paths.set(source, file);
   }
@@ -123,6 +128,7 @@ export function createSourceProgram(
     modules,
     find,
     pathOf: (file) => paths.get(file),
+    placeOf: (file) => places.get(file),
   };
 }
 

@@ -35,9 +35,7 @@ export function memoryOf({
   return isSliceable(options) ? session?.memory : undefined;
 }
 
-/** Other layouts, and options that look at all modules at once, are judged as a whole each time. */
-function isSliceable({ layout, modules, counterparts, infer }: ResolvedOptions): boolean {
-  // without inference a declaration is reported once, by whoever needs it first
-  if (layout !== 'mirror' || !infer) return false;
-  return modules.length === 0 && Object.keys(counterparts).length === 0;
+/** Rules for counterparts are counted over all modules at once: these are judged as a whole each time. */
+function isSliceable({ counterparts }: ResolvedOptions): boolean {
+  return Object.keys(counterparts).length === 0;
 }

@@ -3,6 +3,8 @@ import {
   addClass,
   addFunction,
   addModule,
+  canBeMarked,
+  fitKind,
   functionsOf,
   pickCalls,
   type FunctionModel,
@@ -49,6 +51,12 @@ const edits: readonly (readonly [string, Edit])[] = [
     'calls of',
     (project, random) =>
       onFunction((one) => void (one.calls = pickCalls(project, random, one.name)))(project, random),
+  ],
+  [
+    'acceptance in',
+    onFunction(
+      (one, random) => void (one.flaw = random.pick(['accepted', 'accepted in vain'] as const)),
+    ),
   ],
   [
     'flaw in',
@@ -119,17 +127,27 @@ function onClass(change: (one: ProjectModel['modules'][number]['classes'][number
 
 /** Somebody tidies up: what is wrong is made right. */
 export function repair(project: ProjectModel): string {
+  for (const module of project.modules) {
+    for (const one of module.functions) one.kind = fitKind(project, module, one.kind);
+  }
   for (const one of functionsOf(project)) {
     one.flaw = '';
     one.exported = true;
     if (one.kind === 'plain' || one.kind === 'promise') one.marked = false;
+    else if (project.flavour.isMarked) one.marked = true;
   }
   for (const module of project.modules) {
     module.broken = false;
+    if (!canBeMarked(project, module)) unmark(module);
     module.stars = module.stars.filter((file) => project.modules.some((one) => one.file === file));
     for (const one of module.classes) one.marked = false;
   }
   return 'all';
+}
+
+function unmark({ functions, classes }: ProjectModel['modules'][number]): void {
+  for (const one of functions) one.marked = false;
+  for (const one of classes) one.markedMethod = false;
 }
 
 function rename(project: ProjectModel, random: Random, everywhere: boolean): string {

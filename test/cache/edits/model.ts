@@ -1,3 +1,4 @@
+import { sourceFolder, type Flavour } from './flavour.js';
 import type { Random } from './random.js';
 
 /** What a function returns; `inferred` ones do not say it. */
@@ -16,7 +17,7 @@ export interface FunctionModel {
   salt: number;
   comment: string;
   /** Something that cannot be lowered, or that is wrong. */
-  flaw: '' | 'type' | 'executor' | 'floating';
+  flaw: '' | 'type' | 'executor' | 'floating' | 'accepted' | 'accepted in vain';
 }
 
 export interface ClassModel {
@@ -45,12 +46,13 @@ export interface ModuleModel {
 
 /** A project as it is edited: modules by name. */
 export interface ProjectModel {
+  readonly flavour: Flavour;
   modules: ModuleModel[];
   count: number;
 }
 
-export function createProjectModel(random: Random, size: number): ProjectModel {
-  const project: ProjectModel = { modules: [], count: 0 };
+export function createProjectModel(random: Random, size: number, flavour: Flavour): ProjectModel {
+  const project: ProjectModel = { flavour, modules: [], count: 0 };
   for (let index = 0; index < size; index++) addModule(project, random);
   return project;
 }
@@ -58,7 +60,7 @@ export function createProjectModel(random: Random, size: number): ProjectModel {
 export function addModule(project: ProjectModel, random: Random): ModuleModel {
   const number = project.count++;
   const module: ModuleModel = {
-    file: `src/${random.chance(0.3) ? 'deep/' : ''}m${number}.ts`,
+    file: `${sourceFolder(project.flavour)}/${random.chance(0.3) ? 'deep/' : ''}m${number}${endingIn(project.flavour, random)}`,
     functions: [],
     classes: [],
     stars: [],
@@ -76,13 +78,40 @@ export function addModule(project: ProjectModel, random: Random): ModuleModel {
   return module;
 }
 
+function endingIn({ duals, scripts }: Flavour, random: Random): string {
+  const dual = duals !== undefined && random.chance(duals) ? '.dual' : '';
+  return `${dual}${scripts !== undefined && random.chance(scripts) ? '.js' : '.ts'}`;
+}
+
+/**
+ * A kind that everybody can call: what is not generated from has no sync variant, and what returns a
+ * promise without `async` cannot be marked.
+ */
+export function fitKind(
+  project: ProjectModel,
+  module: ModuleModel,
+  kind: FunctionModel['kind'],
+): FunctionModel['kind'] {
+  if (!canBeMarked(project, module)) return 'plain';
+  return kind === 'promise' && project.flavour.isMarked ? 'async' : kind;
+}
+
+/** In layout `sibling` a marker elsewhere is an error. */
+export function canBeMarked({ flavour }: ProjectModel, { file }: ModuleModel): boolean {
+  return flavour.duals === undefined || file.includes('.dual.');
+}
+
 export function addFunction(project: ProjectModel, module: ModuleModel, random: Random): void {
   const name = `f${project.count++}`;
-  const kind = random.pick(['async', 'async', 'async', 'plain', 'promise', 'generator'] as const);
+  const drawn = random.pick(['async', 'async', 'async', 'plain', 'promise', 'generator'] as const);
+  const kind = fitKind(project, module, drawn);
   module.functions.push({
     name,
     kind,
-    marked: (kind === 'async' || kind === 'generator') && random.chance(0.3),
+    marked:
+      (kind === 'async' || kind === 'generator') &&
+      canBeMarked(project, module) &&
+      (project.flavour.isMarked === true || random.chance(0.3)),
     exported: random.chance(0.9),
     inferred: random.chance(0.5),
     type: random.pick(['string', 'number', 'box'] as const),
@@ -99,7 +128,7 @@ export function addClass(project: ProjectModel, module: ModuleModel, random: Ran
   module.classes.push({
     name: `C${project.count++}`,
     marked,
-    markedMethod: random.chance(0.4),
+    markedMethod: canBeMarked(project, module) && random.chance(0.4),
     ...(bases.length > 0 && random.chance(0.5) && { base: random.pick(bases) }),
     calls: pickCalls(project, random, ''),
     salt: 0,

@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { toJavaScript } from '../../../src/program/to-javascript.js';
+import { sourceFolder } from './flavour.js';
 import type { ClassModel, FunctionModel, ModuleModel, ProjectModel, ValueType } from './model.js';
 
 const types: Readonly<Record<ValueType, string>> = {
@@ -16,11 +18,17 @@ const values: Readonly<Record<ValueType, (text: string) => string>> = {
 /** The files of a project, by path. */
 export function renderProject(project: ProjectModel): ReadonlyMap<string, string> {
   const files = project.modules.map(
-    (module) => [module.file, renderModule(module, project)] as const,
+    (module) => [module.file, inLanguage(module.file, renderModule(module, project))] as const,
   );
   const listed = project.modules.slice(0, 12).map(({ file }) => file);
-  const index = listed.map((file) => `export * from '${specifier('src/index.ts', file)}';\n`);
-  return new Map([...files, ['src/index.ts', index.join('')] as const].sort(byPath));
+  const entry = `${sourceFolder(project.flavour)}/index.ts`;
+  const index = listed.map((file) => `export * from '${specifier(entry, file)}';\n`);
+  return new Map([...files, [entry, index.join('')] as const].sort(byPath));
+}
+
+/** Functions of JavaScript say in comments what they return. */
+function inLanguage(file: string, text: string): string {
+  return file.endsWith('.js') ? toJavaScript(text) : text;
 }
 
 function byPath([one]: readonly [string, string], [other]: readonly [string, string]): number {
@@ -39,7 +47,7 @@ function renderModule(module: ModuleModel, project: ProjectModel): string {
         : [];
     }),
     '',
-    ...renderSource(module),
+    ...renderSource(module, project),
     ...module.functions.map((one) => renderFunction(one, module, project)),
     ...module.classes.map((one) => renderClass(one, project)),
     ...(module.global ? ['declare global {\n  interface Shared {\n    own: string;\n  }\n}'] : []),
@@ -49,11 +57,11 @@ function renderModule(module: ModuleModel, project: ProjectModel): string {
   return `${lines.join('\n')}\n`;
 }
 
-function renderSource({ source, functions }: ModuleModel): string[] {
+function renderSource({ source, functions }: ModuleModel, { flavour }: ProjectModel): string[] {
   if (source === undefined) return [];
   const id = functions[0]?.name ?? '';
   return [
-    `export interface Source${id} {\n  read(name: string): Promise<${types[source]}>;\n}`,
+    `${flavour.isMarked ? '/** @dualMode */\n' : ''}export interface Source${id} {\n  read(name: string): Promise<${types[source]}>;\n}`,
     `export async function via${id}(source: Source${id}) {\n  return await source.read('x');\n}`,
   ];
 }
@@ -94,7 +102,13 @@ function kindOf(project: ProjectModel, name: string): FunctionModel['kind'] | un
 
 function renderFunction(one: FunctionModel, module: ModuleModel, project: ProjectModel): string {
   const { name, kind, marked, exported, inferred, type, salt } = one;
-  const doc = [one.comment, marked ? '@dualMode' : ''].filter((text) => text !== '').join(' ');
+  const isScript = module.file.endsWith('.js');
+  const parts = [
+    one.comment,
+    marked ? '@dualMode' : '',
+    ...(isScript ? ['\n * @param {string} path', documentedResult(one)] : []),
+  ];
+  const doc = parts.filter((text) => text !== '').join(' ');
   const head = doc === '' ? '' : `/** ${doc} */\n`;
   const prefix = `${head}${exported ? 'export ' : ''}`;
   const calls = renderCalls(one.calls, project, kind);
@@ -117,9 +131,21 @@ function renderFunction(one: FunctionModel, module: ModuleModel, project: Projec
   return `${prefix}async function ${name}(path: string)${shown('Promise<T>')} {\n${read}${extra}${body}${flaw}  return ${result};\n}`;
 }
 
+const wraps = { async: 'Promise', promise: 'Promise', generator: 'AsyncGenerator', plain: '' };
+
+/** What a script says in a comment where a module in TypeScript says it itself. */
+function documentedResult({ inferred, kind, type }: FunctionModel): string {
+  if (inferred) return '';
+  const wrap = wraps[kind];
+  return `\n * @returns {${wrap === '' ? types[type] : `${wrap}<${types[type]}>`}}\n`;
+}
+
 function renderFlaw(flaw: FunctionModel['flaw']): string {
   if (flaw === 'type') return '  const wrong: number = path;\n  void wrong;\n';
   if (flaw === 'executor') return '  await new Promise<void>((done) => setTimeout(done, 1));\n';
+  const acceptance = '// dualmode-accept DM2104: it may come late';
+  if (flaw === 'accepted') return `  readFile(path, 'utf8'); ${acceptance}\n`;
+  if (flaw === 'accepted in vain') return `  ${acceptance}\n`;
   return flaw === 'floating' ? "  readFile(path, 'utf8');\n" : '';
 }
 
@@ -159,6 +185,8 @@ ${body}    return String(${calls.at(-1)?.[0] ?? 'path'}) + ${one.salt};
 }
 
 function specifier(from: string, to: string): string {
-  const relative = posix.relative(posix.dirname(from), to).replace(/\.ts$/, '.js');
+  // what is generated from `m.dual.ts` is imported as `m.js`; its own source is seen by other sources
+  const published = to.replace('.dual.', from.includes('.dual.') ? '.dual.' : '.');
+  const relative = posix.relative(posix.dirname(from), published).replace(/\.ts$/, '.js');
   return relative.startsWith('.') ? relative : `./${relative}`;
 }
