@@ -5,14 +5,20 @@ import { traceValue } from './identity/trace-value.js';
 import { findExport, findModule } from './module-exports.js';
 import { mayBe } from './test-argument.js';
 
-/** Turns a fact of the catalogue into the answer for one place, by the arguments given there. */
+/**
+ * Turns a fact of the catalogue into the answer for one place, by the arguments given there.
+ *
+ * @returns undefined where the fact is of other arguments alone
+ */
 export function answerByCatalogue(
   question: CounterpartQuestion,
   from: string,
   entry: CounterpartEntry,
-): CounterpartAnswer {
+): CounterpartAnswer | undefined {
   const target = chooseTarget(question, entry);
   switch (target.kind) {
+    case 'unknown':
+      return undefined;
     case 'import':
       return answerImport(question, from, target);
     case 'refused':

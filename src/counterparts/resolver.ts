@@ -32,9 +32,8 @@ export function createCounterpartResolver(options: {
       if (ruled !== undefined) return { ...ruled, source: 'config' };
       const identity = identifyCallee(question.checker, question.callee);
       const entry = identity === undefined ? undefined : findEntry(identity);
-      if (identity !== undefined && entry) {
-        return { ...answerByCatalogue(question, identity, entry), source: 'catalogue' };
-      }
+      const known = identity !== undefined && entry && answerByCatalogue(question, identity, entry);
+      if (known) return { ...known, source: 'catalogue' };
       const stated = manifests.answer(question);
       if (stated !== undefined) return { ...stated, source: 'manifest' };
       return { ...answerByConvention(question), source: 'convention' };

@@ -110,6 +110,36 @@ export async function main(dir: string): Promise<readonly unknown[]> {
   });
 });
 
+describe('reading JSON without throwing', () => {
+  const calls = [
+    [`import fse from 'fs-extra';`, 'fse.readJson'],
+    [`import * as fse from 'fs-extra/esm';`, 'fse.readJSON'],
+    [`import { readJson } from 'fs-extra/esm';`, 'readJson'],
+    [`import { readJson } from 'fs-extra';`, 'readJson'],
+  ] as const;
+  const read = (imports: string, call: string, options: string): string => `${imports}
+/** @dualMode */
+export async function main(dir: string): Promise<unknown> {
+  return await ${call}(dir + '/none.json'${options});
+}`;
+
+  test.each(calls)('%s %s with `throws` is refused: the variants differ', async (imports, call) => {
+    const { diagnostics } = await generateModule(
+      read(imports, call, ', { throws: false }'),
+      {},
+      { session },
+    );
+    expect(diagnostics.map(({ code }) => code)).toEqual(['DM2303']);
+    expect(diagnostics[0]?.message).toContain('takes the option `throws`');
+  });
+
+  test.each(calls.slice(0, 3))('%s %s without it throws alike', async (imports, call) => {
+    const { sync, async } = await runBoth(read(imports, call, ', { encoding: "utf8" }'));
+    expect(sync).toEqual(async);
+    expect(sync).toMatchObject({ error: { code: 'ENOENT' } });
+  });
+});
+
 describe('packages that limit what runs at once', () => {
   test.each([
     [

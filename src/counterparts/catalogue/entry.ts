@@ -8,6 +8,8 @@ export type Target =
     }
   | { readonly kind: 'member'; readonly name: string }
   | { readonly kind: 'support'; readonly file: string; readonly name: string }
+  /** The catalogue knows exceptions alone: those who are asked behind it answer. */
+  | { readonly kind: 'unknown' }
   | RefusedTarget;
 
 export interface RefusedTarget {

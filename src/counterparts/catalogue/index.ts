@@ -6,6 +6,7 @@ import { execaFunctions } from './execa.js';
 import { fileHandles } from './file-handle.js';
 import { fileStreams } from './file-stream.js';
 import { fsPromises } from './fs-promises.js';
+import { jsonFunctions } from './jsonfile.js';
 import { promisifiedFs } from './promisified-fs.js';
 import { refusals } from './refusals.js';
 import { timers } from './timers.js';
@@ -21,6 +22,7 @@ export const catalogue: CounterpartTable = {
   ...childProcess,
   ...crypto,
   ...execaFunctions,
+  ...jsonFunctions,
   ...timers,
   ...zlib,
   ...refusals,

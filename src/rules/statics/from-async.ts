@@ -17,7 +17,9 @@ export function lowerFromAsync(node: ts.CallExpression, region: Region): (() => 
   if (!ts.isIdentifier(callee.expression) || callee.expression.text !== 'Array') return undefined;
   if (!isFromLibrary(region.checker.getSymbolAtLocation(callee.expression))) return undefined;
   const [list, closure] = node.arguments;
-  if (list === undefined || !region.isConsumed(node)) return undefined;
+  // `Array.fromAsync?.(…)` is undefined where Node.js lacks it; `Array.from` is there always
+  const isOptional = node.questionDotToken !== undefined || callee.questionDotToken !== undefined;
+  if (list === undefined || isOptional || !region.isConsumed(node)) return undefined;
   region.acceptFunction(callee);
   region.replace({ start: callee.name.getStart(), end: callee.name.end }, 'from');
   const closings = [consumeItems(list, region)];
