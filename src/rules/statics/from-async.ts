@@ -17,9 +17,18 @@ export function lowerFromAsync(node: ts.CallExpression, region: Region): (() => 
   if (!ts.isIdentifier(callee.expression) || callee.expression.text !== 'Array') return undefined;
   if (!isFromLibrary(region.checker.getSymbolAtLocation(callee.expression))) return undefined;
   const [list, closure] = node.arguments;
-  // `Array.fromAsync?.(…)` is undefined where Node.js lacks it; `Array.from` is there always
-  const isOptional = node.questionDotToken !== undefined || callee.questionDotToken !== undefined;
-  if (list === undefined || isOptional || !region.isConsumed(node)) return undefined;
+  if (list === undefined || !region.isConsumed(node)) return undefined;
+  if (node.questionDotToken !== undefined || callee.questionDotToken !== undefined) {
+    region.acceptFunction(callee);
+    region.report({
+      code: 'DM2301',
+      at: callee,
+      message:
+        '`Array.fromAsync` may be absent, and then it gives undefined; `Array.from` never is',
+      hint: 'Call it without `?.`, or collect the elements in a `for await` loop.',
+    });
+    return () => undefined;
+  }
   region.acceptFunction(callee);
   region.replace({ start: callee.name.getStart(), end: callee.name.end }, 'from');
   const closings = [consumeItems(list, region)];
