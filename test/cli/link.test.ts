@@ -109,7 +109,8 @@ describe('link', () => {
     expect(json).toMatchObject({
       command: 'link',
       exitCode: 0,
-      written: ['linked/a.ts', 'linked/a.ts.map', 'linked/now.ts', 'linked/now.ts.map'],
+      // the guard changes nothing in a module, so it is copied as it is, without a map
+      written: ['linked/a.ts', 'linked/now.ts', 'linked/now.ts.map'],
       unchanged: 0,
       removed: [],
     });
