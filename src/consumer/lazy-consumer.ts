@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { createCompiledMemory } from './compiled-memory.js';
-import type { ConsumerSetup } from './consumer.js';
+import type { Consumer, ConsumerSetup } from './consumer.js';
 import type { CompiledModule } from './core/compile.js';
 import { findCandidates, type CandidateSpecifiers } from './core/filter.js';
 import { defaultConsumerOptions } from './core/options.js';
@@ -15,39 +15,73 @@ export interface LazyConsumer {
    * @param text its source
    */
   compile(file: string, text: string): Promise<CompiledModule> | undefined;
+  /** Looks whether packages changed since they were read, and forgets what follows from them. Cheap where none was read. */
+  beginBuild(): void;
 }
 
 /** Creates the compiler of a project, without its parser and rules. */
 export function createLazyConsumer(setup: ConsumerSetup): LazyConsumer {
   const { guard = defaultConsumerOptions.guard } = setup;
-  const packages = createPackageEntries();
-  const load = async () => {
-    const { createConsumer } = await import('./consumer.js');
-    return createConsumer({ ...setup, packages });
-  };
-  let loaded: ReturnType<typeof load> | undefined;
-  const memory = createCompiledMemory<Promise<CompiledModule>>(rememberedModules);
-  const mayConcern = (found: CandidateSpecifiers, file: string): boolean => {
-    const directory = dirname(file);
-    return (
-      found.auto.length > 0 ||
-      found.packages.some((specifier) => packages.resolve(specifier, directory) !== undefined)
-    );
-  };
+  let known = createKnowledge(setup);
+  const mayConcern = (found: CandidateSpecifiers, directory: string): boolean =>
+    found.auto.length > 0 ||
+    found.packages.some((one) => known.packages.resolve(one, directory) !== undefined);
   return {
     compile(file, text) {
       const found = findCandidates(text, guard !== 'off');
-      if (!mayConcern(found, file)) return undefined;
-      const compile = () => (loaded ??= load()).then((consumer) => consumer.compile(file, text));
+      const directory = dirname(file);
+      if (!mayConcern(found, directory)) return undefined;
+      const { packages, memory, load } = known;
+      const compile = async () => {
+        const compiled = (await load()).compile(file, text);
+        const specifiers = [...found.auto, ...found.packages];
+        return withManifests(
+          compiled,
+          specifiers.map((one) => packages.manifestOf(one, directory)),
+        );
+      };
       return found.auto.every(isOfPackage) ? memory.recall(file, text, compile) : compile();
     },
+    beginBuild() {
+      if (known.packages.haveChanged()) known = createKnowledge(setup);
+      else known.forgetBarrels();
+    },
   };
+}
+
+/** What one build knows, and the next one as long as the packages stay as they are. */
+function createKnowledge(setup: ConsumerSetup) {
+  const packages = createPackageEntries();
+  const memory = createCompiledMemory<Promise<CompiledModule>>(rememberedModules);
+  let loaded: Promise<Consumer> | undefined;
+  const load = async (): Promise<Consumer> => {
+    const { createConsumer } = await import('./consumer.js');
+    return createConsumer({ ...setup, packages });
+  };
+  return {
+    packages,
+    memory,
+    load: () => (loaded ??= load()),
+    /** The compiler remembers barrels by their own files, and not by those that they lead to. */
+    forgetBarrels: () => {
+      loaded = undefined;
+    },
+  };
+}
+
+/** A bundler that watches has to ask again for the module when the manifest behind it changes. */
+function withManifests(
+  compiled: CompiledModule,
+  manifests: readonly (string | undefined)[],
+): CompiledModule {
+  const found = manifests.filter((one) => one !== undefined);
+  return { ...compiled, dependencies: [...new Set([...compiled.dependencies, ...found])] };
 }
 
 /** More than a project has that use dual functions, as a rule; each takes some thousand bytes. */
 const rememberedModules = 1000;
 
-/** What is known of packages holds for the whole build; barrels and `imports` of package.json may change. */
+/** What is known of packages holds until the next build begins; barrels and `imports` of package.json may change. */
 function isOfPackage(specifier: string): boolean {
   return !/^[./#]/.test(specifier);
 }

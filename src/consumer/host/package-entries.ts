@@ -1,14 +1,19 @@
 import { isBuiltin } from 'node:module';
 import { createDiagnostic } from '../../diagnostics/diagnostic.js';
 import type { DualEntry, EntryLookup, EntryRole } from '../core/entry.js';
-import { locatePackage, readManifest, splitSpecifier } from '../manifest/locate.js';
+import { locateManifest, locatePackage, readManifest, splitSpecifier } from '../manifest/locate.js';
 import type { ManifestEntry } from '../manifest/manifest.js';
 import type { CheckedManifest } from '../manifest/validate.js';
+import { createPackageStamps } from './package-stamps.js';
 
 /** The entries of installed packages, by their manifests; what was found is remembered. */
 export interface PackageEntries {
   /** What a specifier leads to for modules in `directory`. */
   resolve(specifier: string, directory: string): EntryLookup | undefined;
+  /** Where the manifest is, or would be, that decided; `undefined` where no such package is installed. */
+  manifestOf(specifier: string, directory: string): string | undefined;
+  /** True where a package is another one by now than what is remembered of it. */
+  haveChanged(): boolean;
 }
 
 /** Creates the look-up of manifests on disk. A package without a manifest leads nowhere, and is left alone. */
@@ -16,17 +21,23 @@ export function createPackageEntries(): PackageEntries {
   const packages = new Map<string, CheckedManifest | undefined>();
   const manifests = new Map<string, CheckedManifest | undefined>();
   const folders = new Map<string, string | undefined>();
+  const paths = new Map<string, string>();
+  const stamps = createPackageStamps();
+  const findFolder = (name: string, directory: string) =>
+    remember(folders, `${directory}\n${name}`, () => {
+      const folder = locatePackage(name, directory);
+      stamps.note(name, directory, folder);
+      return folder;
+    });
   const findManifest = (name: string, directory: string) =>
     remember(packages, `${directory}\n${name}`, () => {
-      const folder = remember(folders, `${directory}\n${name}`, () =>
-        locatePackage(name, directory),
-      );
+      const folder = findFolder(name, directory);
       return folder === undefined
         ? undefined
         : remember(manifests, folder, () => readManifest(folder));
     });
   const isInstalled = (name: string, directory: string) =>
-    remember(folders, `${directory}\n${name}`, () => locatePackage(name, directory)) !== undefined;
+    findFolder(name, directory) !== undefined;
   const resolve = (specifier: string, directory: string): EntryLookup | undefined => {
     const wanted = splitSpecifier(specifier);
     const checked = wanted && findManifest(wanted.name, directory);
@@ -37,7 +48,12 @@ export function createPackageEntries(): PackageEntries {
     if ('manifest' in checked) return lookUp(wanted.name, wanted.subpath, checked.manifest.entries);
     return wanted.subpath.endsWith('/auto') ? { findings: [checked.finding] } : undefined;
   };
-  return { resolve };
+  const manifestOf = (specifier: string, directory: string): string | undefined => {
+    const name = splitSpecifier(specifier)?.name;
+    const folder = name === undefined ? undefined : findFolder(name, directory);
+    return folder === undefined ? undefined : remember(paths, folder, () => locateManifest(folder));
+  };
+  return { resolve, manifestOf, haveChanged: () => stamps.haveChanged() };
 }
 
 /** Whether a specifier may lead to an `/auto` entry by a bundler's alias or by `paths` of a tsconfig. */

@@ -34,12 +34,17 @@ export function locatePackage(name: string, directory: string): string | undefin
   return locateByResolving(name, directory);
 }
 
+/** Where the manifest of the package in `folder` is, or would be. */
+export function locateManifest(folder: string): string {
+  return join(folder, manifestPathOf(folder));
+}
+
 /**
  * Reads the manifest of the package in `folder`; `undefined` where it has none. A file that is too large is DM5103,
  * one that is a link out of the package DM5104, one that cannot be read DM5101.
  */
 export function readManifest(folder: string): CheckedManifest | undefined {
-  const path = join(folder, manifestPathOf(folder));
+  const path = locateManifest(folder);
   let text: string;
   try {
     const real = realpathSync(path);

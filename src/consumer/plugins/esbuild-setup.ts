@@ -37,6 +37,7 @@ function compileModules(build: PluginBuild, setup: Omit<EsbuildSetup, 'bridge'>)
   const { consumer, exclude } = setup;
   const withMaps = Boolean(build.initialOptions.sourcemap);
   const filter = exclude === dependencyPattern ? scriptsOutside('node_modules') : /\.[cm]?[jt]sx?$/;
+  build.onStart(() => consumer.beginBuild());
   build.onLoad({ filter, namespace: 'file' }, ({ path, suffix }) => {
     if (exclude.test(path)) return undefined;
     const text = readFileSync(path, 'utf8');

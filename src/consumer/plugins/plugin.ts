@@ -42,6 +42,9 @@ function createCompilingPlugin(setup: {
         withMaps = command === 'serve' || Boolean(build.sourcemap);
       },
     },
+    buildStart: () => consumer.beginBuild(),
+    // Vite's dev server begins no second build.
+    watchChange: () => consumer.beginBuild(),
     transform: {
       filter: { id: { include: pathFilter, exclude }, code: textFilter },
       handler(text, id) {
