@@ -3,6 +3,7 @@ import type { GenerateResult, OutputFile } from './model.js';
 import type { GenerateSession } from './incremental/generate-session.js';
 import { createLibraryCache } from './program/library-cache.js';
 import { isDualSource, outputPath } from './model/layout-paths.js';
+import { usesHelpers } from './phases/1-discover/helper-uses.js';
 import { findMarkers } from './phases/1-discover/markers.js';
 import { findMisplaced, withoutOutput } from './phases/1-discover/siblings.js';
 
@@ -57,9 +58,4 @@ function copyAll(
     source,
     kind: 'copy',
   }));
-}
-
-/** `pair` and `sync` ask for work without a marker. */
-function usesHelpers(files: ReadonlyMap<string, string>): boolean {
-  return [...files.values()].some((text) => /['"]dualmode['"]/.test(text));
 }

@@ -54,8 +54,8 @@ interface PlannedOutput extends Pick<AnalyzedSources, 'acceptances' | 'dependenc
 function planAndCheck(request: ReadyRequest): PlannedOutput | GenerateResult {
   const { options, session } = request;
   const found = analyzeSources(request);
-  if (!('source' in found)) return failed(found.diagnostics);
-  const { source, ...analyzed } = found;
+  if (!('parsed' in found)) return failed(found.diagnostics);
+  const { parsed, checkSource, ...analyzed } = found;
   const { acceptances, dependencies } = analyzed;
   const diagnostics = inOrder(analyzed.diagnostics);
   session?.onAnalysis?.(readAnalysis(analyzed), acceptances);
@@ -71,11 +71,21 @@ function planAndCheck(request: ReadyRequest): PlannedOutput | GenerateResult {
     ({ source: file, key }) => memory?.laidOut.get(file)?.key !== key,
   );
   const misnamed = findNameErrors(anew, plan.names, options);
-  if (hasErrors(misnamed)) return failed([...diagnostics, ...misnamed]);
+  if (hasErrors(misnamed)) {
+    const wrong = checkSource?.() ?? [];
+    if (hasErrors(wrong)) return failedLate(request, [...diagnostics, ...wrong]);
+    return failed([...diagnostics, ...misnamed]);
+  }
   const extra = emitOwnFiles(request, analyzed, plan);
 
   const { modules, names } = plan;
-  const checked = options.verify ? checkOutput({ ...request, source, modules, extra }) : [];
+  // nobody holds the program over the sources any more
+  if (options.verify && session?.isLast) collectGarbage();
+  const late = { ...(checkSource && { checkSource }) };
+  const checked = options.verify
+    ? checkOutput({ ...request, ...late, parsed, modules, extra })
+    : [];
+  if (isOfSource(checked)) return failedLate(request, [...diagnostics, ...checked]);
   const findings = [...diagnostics, ...inOrder(checked)];
   const explained = explain(analyzed, names);
   if (hasErrors(findings)) return Object.assign(explained, { files: [], diagnostics: findings });
@@ -129,6 +139,18 @@ function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 
 function failed(diagnostics: readonly Diagnostic[]): GenerateResult {
   return { files: [], diagnostics, explanations: [] };
+}
+
+/** True where the check of the output ended at the source: nothing was said of the output. */
+function isOfSource(findings: readonly Diagnostic[]): boolean {
+  return findings.some((one) => one.code === 'DM1022');
+}
+
+/** What was found in the source only now is not remembered with it: it is read anew. */
+function failedLate(request: PhaseRequest, diagnostics: readonly Diagnostic[]): GenerateResult {
+  const memory = memoryOf(request);
+  if (memory) memory.modules = new Map();
+  return failed(inOrder(diagnostics));
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

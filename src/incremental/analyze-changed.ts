@@ -14,7 +14,7 @@ import type { DeclarationId } from '../model/edit.js';
 import type { MarkerText } from '../model/marker.js';
 import type { OutlinedDeclaration } from '../model/outline.js';
 import { analyze, type AnalysisResult } from '../phases/2-analyze/analyze.js';
-import { findSyntaxErrors } from '../phases/2-analyze/source-errors.js';
+import { findSyntaxErrors, type JudgedSpans } from '../phases/2-analyze/source-errors.js';
 import { isHidden, stubOf } from '../program/module-stub.js';
 import type { SourceProgram } from '../program/program.js';
 import type { SourceTexts } from '../program/source-texts.js';
@@ -32,6 +32,8 @@ export interface ChangedRequest {
   readonly world: string;
   /** Makes a program that begins with these modules; with all where absent. */
   readonly createProgram: (roots?: ReadonlySet<string>, files?: SourceTexts) => SourceProgram;
+  /** True where the check of the output can look for type errors of the source. */
+  readonly mayCheckLater?: boolean;
   readonly counts?: RunCounts | undefined;
 }
 
@@ -44,6 +46,8 @@ export interface ChangedAnalysis {
   readonly entries: readonly EntryFacts[];
   readonly diagnostics: readonly Diagnostic[];
   readonly acceptances: readonly Acceptance[];
+  /** Where type errors of the source are still to be looked for. */
+  readonly unchecked?: JudgedSpans;
 }
 
 /** What stopped it, before anything was analysed. */
@@ -90,21 +94,23 @@ function analyzeAll(run: Run): ChangedAnalysis | SyntaxFindings {
   const source = run.createProgram();
   const syntaxErrors = findSyntaxErrors(source);
   if (hasErrors(syntaxErrors)) return { diagnostics: syntaxErrors };
-  const result = analyze({ source, markers, options, packageName });
+  // what was found to be right before is not looked at again with the output
+  const isCheckedLater = run.mayCheckLater === true && run.memory.verified.size === 0;
+  const result = analyze({ source, markers, options, packageName, isCheckedLater });
   if (counts) counts.modulesAnalyzed += countJudged(result.analysis);
   const read = new Map([...traits].map(([file, one]) => [file, readState(file, one, source)]));
   const states = withResult(read, result, new Set(traits.keys()));
   const all = finish(run, { source, states, entries: result.analysis.entries });
-  const { diagnostics, acceptances } = result;
+  const { diagnostics, acceptances, unchecked } = result;
   // a finding without a place is about the project as a whole: no module remembers it
   if (
     isTangled(options, diagnostics) ||
     !diagnostics.every(({ location }) => location && traits.has(location.file))
   ) {
     run.memory.modules = new Map();
-    return { ...all, diagnostics, acceptances };
+    return { ...all, diagnostics, acceptances, ...(unchecked && { unchecked }) };
   }
-  return all;
+  return { ...all, ...(unchecked && { unchecked }) };
 }
 
 /** @returns undefined where changes reach so far that all is better analysed as a whole */

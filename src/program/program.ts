@@ -27,6 +27,23 @@ export interface SourceProgram {
   readonly placeOf: (file: ts.SourceFile) => string | undefined;
 }
 
+/** What a later program takes over of an earlier one, which nobody has to hold for that. */
+export interface ParsedFiles {
+  readonly libraries: LibraryCache;
+  /** A parsed file by its absolute path. */
+  readonly find: (name: string) => ts.SourceFile | undefined;
+}
+
+/** Libraries, and these modules of a program. */
+export function keepParsed(
+  { libraries, modules }: Pick<SourceProgram, 'libraries' | 'modules'>,
+  isKept: (file: string) => boolean,
+): ParsedFiles {
+  const kept = [...modules].filter(([file]) => isKept(file));
+  const files = new Map(kept.map(([, one]) => [one.fileName, one]));
+  return { libraries, find: (name) => files.get(name) };
+}
+
 /** Where the sources are and how they are to be read. */
 export interface ProgramRequest {
   /** Absolute. */
@@ -77,7 +94,7 @@ export function readCompilerOptions(request: Pick<ProgramRequest, 'root' | 'proj
 /**
  * Creates the program over the sources; nothing is checked yet.
  *
- * @param earlier a program whose parsed files are taken over where their text is the same
+ * @param earlier files that are taken over where their text is the same
  * @param libraries parsed declaration files of earlier programs
  * @param sources parsed modules of earlier programs
  */
@@ -85,7 +102,7 @@ export function createSourceProgram(
   request: ProgramRequest,
   compiler: Pick<ReturnType<typeof readCompilerOptions>, 'options' | 'ambient'>,
   shared: {
-    readonly earlier?: SourceProgram;
+    readonly earlier?: ParsedFiles;
     readonly libraries?: LibraryCache;
     readonly counts?: Pick<RunCounts, 'filesParsed'> & CheckerCounts;
     readonly sources?: LibraryCache;
@@ -149,7 +166,7 @@ function createOverlayHost(
   options: ts.CompilerOptions,
   files: SourceTexts,
   shared: {
-    readonly earlier?: SourceProgram;
+    readonly earlier?: ParsedFiles;
     readonly libraries: LibraryCache;
     readonly counts?: Pick<RunCounts, 'filesParsed'> & CheckerCounts;
     readonly sources?: LibraryCache;
@@ -179,7 +196,7 @@ function createOverlayHost(
   host.getSourceFile = (name, ...rest) => {
     if (parsed.has(name)) return parsed.get(name);
     const text = host.readFile(name);
-    const known = earlier?.program.getSourceFile(name);
+    const known = earlier?.find(name);
     const parse = (): ts.SourceFile | undefined => {
       if (shared.counts) shared.counts.filesParsed += 1;
       return getSourceFile.call(host, name, ...rest);

@@ -3,17 +3,30 @@ import { analyzeChanged, countJudged } from '../incremental/analyze-changed.js';
 import type { Acceptance, Diagnostic } from '../model.js';
 import type { EntryFacts } from '../model/declaration.js';
 import { analyze } from '../phases/2-analyze/analyze.js';
-import { findSyntaxErrors } from '../phases/2-analyze/source-errors.js';
+import { usesHelpers } from '../phases/1-discover/helper-uses.js';
+import {
+  findSourceErrors,
+  findSyntaxErrors,
+  type JudgedSpans,
+} from '../phases/2-analyze/source-errors.js';
 import { listDependencies } from '../program/dependencies.js';
 import { createLibraryCache } from '../program/library-cache.js';
-import { createSourceProgram, type SourceProgram } from '../program/program.js';
+import {
+  createSourceProgram,
+  keepParsed,
+  type ParsedFiles,
+  type SourceProgram,
+} from '../program/program.js';
 import type { SourceTexts } from '../program/source-texts.js';
 import { modulesOf } from './modules-of.js';
 import { memoryOf, type ReadyRequest } from './phase-request.js';
 
 /** What was found out about the sources. */
 export interface AnalyzedSources {
-  readonly source: SourceProgram;
+  /** What the check of the output takes over: the program itself is gone. */
+  readonly parsed: ParsedFiles;
+  /** Looks for type errors of the source; absent where that is done. */
+  readonly checkSource?: () => readonly Diagnostic[];
   readonly modules: readonly KnownFacts[];
   readonly entries: readonly EntryFacts[];
   readonly diagnostics: readonly Diagnostic[];
@@ -48,17 +61,34 @@ export function analyzeSources(
     counts.modulesAnalyzed += countJudged(analysis);
     const { entries } = analysis;
     const modules = analysis.modules.map(knowWithoutMemory);
-    return { ...result, modules, entries, source, dependencies: dependenciesOf(source) };
+    const parsed = keepUnchanged(source, modules);
+    return { ...result, modules, entries, parsed, dependencies: dependenciesOf(source) };
   }
   // wherever the project lies
   const world = JSON.stringify([session.world, options, compiler, packageName]).replaceAll(
     options.root,
     '',
   );
-  const changed = { ...request, files: given.files, world, createProgram };
-  const result = analyzeChanged(changed, memory);
-  if (!('source' in result)) return result;
-  const dependencies = new Set([...memory.dependencies, ...dependenciesOf(result.source)]);
+  // what is taken out of the output with the helpers can be wrong nowhere else
+  const mayCheckLater = request.native !== undefined && !usesHelpers(files);
+  const changed = { ...request, files: given.files, world, createProgram, mayCheckLater };
+  const found = analyzeChanged(changed, memory);
+  if (!('source' in found)) return found;
+  const { source, unchecked, ...result } = found;
+  const dependencies = new Set([...memory.dependencies, ...dependenciesOf(source)]);
   memory.dependencies = [...dependencies].sort();
-  return { ...result, dependencies: memory.dependencies };
+  const checkSource = (judged: JudgedSpans) => (): readonly Diagnostic[] =>
+    findSourceErrors(createProgram(), judged);
+  return {
+    ...result,
+    ...(unchecked && { checkSource: checkSource(unchecked) }),
+    parsed: keepUnchanged(source, result.modules),
+    dependencies: memory.dependencies,
+  };
+}
+
+/** Modules that take no part stand in the output as they are. */
+function keepUnchanged(source: SourceProgram, modules: readonly KnownFacts[]): ParsedFiles {
+  const rewritten = new Set(modules.map((one) => one.outline.file));
+  return keepParsed(source, (file) => !rewritten.has(file));
 }

@@ -20,7 +20,7 @@ import { markSubjects } from './marks/marked.js';
 import { collectModules } from './modules/modules.js';
 import { addPairs } from './marks/pairs.js';
 import { spanOf, type RegionContext } from './judge/region.js';
-import { findSourceErrors } from './source-errors.js';
+import { findSourceErrors, spansOf, type JudgedSpans } from './source-errors.js';
 import { addSeeds, type Slice } from './graph/slice.js';
 import type { Subject } from './subjects/subject.js';
 import { createWholeGraph } from './marks/whole-modules.js';
@@ -32,6 +32,8 @@ export interface AnalysisResult {
   readonly acceptances: readonly Acceptance[];
   /** Ids of all dual declarations that were found, also in modules that are not analysed. */
   readonly found: ReadonlySet<DeclarationId>;
+  /** Where type errors are still to be looked for; absent where that is done. */
+  readonly unchecked?: JudgedSpans;
 }
 
 /** Judges the source by position and says, as data, what each module becomes. */
@@ -42,6 +44,8 @@ export function analyze(request: {
   readonly packageName: string | undefined;
   /** What is analysed; everything where absent. */
   readonly slice?: Slice;
+  /** True where the check of the output sees the type errors of the source too. */
+  readonly isCheckedLater?: boolean;
 }): AnalysisResult {
   const { slice } = request;
   const isRedone = (file: string | undefined): boolean =>
@@ -85,9 +89,10 @@ export function analyze(request: {
     },
   });
   // without `verify` types are the build's affair; but what they make of a finding has to be said
-  const isChecked = options.verify || diagnostics.some((one) => one.severity === 'error');
-  const ours = { ...graph, subjects: graph.subjects.filter(isOurs) };
-  if (isChecked) diagnostics.push(...findSourceErrors(source, ours));
+  const isWrong = diagnostics.some((one) => one.severity === 'error');
+  const isChecked = isWrong || (options.verify && request.isCheckedLater !== true);
+  const judged = spansOf(graph.subjects.filter(isOurs), source);
+  if (isChecked) diagnostics.push(...findSourceErrors(source, judged));
   diagnostics.push(...[...acceptances.values()].flatMap((one) => one.diagnostics()));
   diagnostics.push(...unusedRules(counterparts.unusedRules()));
   const entries = [
@@ -109,6 +114,7 @@ export function analyze(request: {
     diagnostics: withoutRepeats(diagnostics),
     acceptances: [...acceptances.values()].flatMap((one) => one.needed()),
     found: new Set(graph.subjects.map((one) => one.declaration.id)),
+    ...(options.verify && !isChecked && { unchecked: judged }),
   };
 }
 

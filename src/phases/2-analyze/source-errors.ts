@@ -1,8 +1,8 @@
 import { ts } from '@ts-morph/common';
 import { createDiagnostic, locate } from '../../diagnostics/diagnostic.js';
-import type { Diagnostic } from '../../model.js';
-import type { DualGraph } from './graph/graph.js';
+import type { Diagnostic, Span } from '../../model.js';
 import type { SourceProgram } from '../../program/program.js';
+import type { Subject } from './subjects/subject.js';
 
 /** Syntax errors anywhere: no tree, no judgement. */
 export function findSyntaxErrors(source: SourceProgram): readonly Diagnostic[] {
@@ -13,16 +13,36 @@ export function findSyntaxErrors(source: SourceProgram): readonly Diagnostic[] {
   );
 }
 
+/** Where the dual declarations of each module stand: it holds no program. */
+export type JudgedSpans = ReadonlyMap<string, readonly Span[]>;
+
+/** @param pathOf the path of a module, relative to the root */
+export function spansOf(
+  subjects: readonly Subject[],
+  { pathOf }: Pick<SourceProgram, 'pathOf'>,
+): JudgedSpans {
+  const spans = new Map<string, Span[]>();
+  for (const { sourceFile, nodes } of subjects) {
+    const file = pathOf(sourceFile) ?? sourceFile.fileName;
+    const own = spans.get(file) ?? [];
+    spans.set(file, own);
+    for (const { pos, end } of nodes) own.push({ start: pos, end });
+  }
+  return spans;
+}
+
 /** Type errors inside dual declarations: a judgement by types needs types that hold. */
-export function findSourceErrors(source: SourceProgram, graph: DualGraph): readonly Diagnostic[] {
-  const files = new Set(graph.subjects.map((one) => one.sourceFile));
-  return [...files].flatMap((sourceFile) => {
-    const file = source.pathOf(sourceFile) ?? sourceFile.fileName;
-    if (!isChecked(sourceFile, source.options)) return [];
+export function findSourceErrors(
+  source: SourceProgram,
+  judged: JudgedSpans,
+): readonly Diagnostic[] {
+  return [...judged].flatMap(([file, spans]) => {
+    const sourceFile = source.find(file);
+    if (sourceFile === undefined || !isChecked(sourceFile, source.options)) return [];
     return source.program
       .getSemanticDiagnostics(sourceFile)
       .filter((error) => error.category === ts.DiagnosticCategory.Error)
-      .filter((error) => isInside(error, sourceFile, graph))
+      .filter((error) => isInside(error, spans))
       .map((error) => toDiagnostic(error, { code: 'DM1022', file, text: sourceFile.text }));
   });
 }
@@ -33,13 +53,8 @@ function isChecked(sourceFile: ts.SourceFile, options: ts.CompilerOptions): bool
   return options.checkJs === true || /^\s*\/\/\s*@ts-check/m.test(sourceFile.text);
 }
 
-function isInside(error: ts.Diagnostic, sourceFile: ts.SourceFile, graph: DualGraph): boolean {
-  const start = error.start ?? 0;
-  return graph.subjects.some(
-    (one) =>
-      one.sourceFile === sourceFile &&
-      one.nodes.some((node) => node.pos <= start && start < node.end),
-  );
+function isInside({ start = 0 }: ts.Diagnostic, spans: readonly Span[]): boolean {
+  return spans.some((span) => span.start <= start && start < span.end);
 }
 
 function toDiagnostic(
