@@ -52,15 +52,26 @@ interface PlannedOutput extends Pick<AnalyzedSources, 'acceptances' | 'dependenc
 }
 
 function planAndCheck(request: ReadyRequest): PlannedOutput | GenerateResult {
-  const { options, session } = request;
+  const { session } = request;
   const found = analyzeSources(request);
   if (!('parsed' in found)) return failed(found.diagnostics);
-  const { parsed, checkSource, ...analyzed } = found;
-  const { acceptances, dependencies } = analyzed;
-  const diagnostics = inOrder(analyzed.diagnostics);
-  session?.onAnalysis?.(readAnalysis(analyzed), acceptances);
+  const diagnostics = inOrder(found.diagnostics);
+  session?.onAnalysis?.(readAnalysis(found), found.acceptances);
   if (hasErrors(diagnostics)) return failed(diagnostics);
+  try {
+    return planFound(request, { ...found, diagnostics });
+  } catch (fault) {
+    // sources whose types do not hold may be more than the phases are made for
+    const wrong = found.checkSource?.() ?? [];
+    if (hasErrors(wrong)) return failedLate(request, [...diagnostics, ...wrong]);
+    throw fault;
+  }
+}
 
+function planFound(request: ReadyRequest, found: AnalyzedSources): PlannedOutput | GenerateResult {
+  const { options, session } = request;
+  const { parsed, checkSource, ...analyzed } = found;
+  const { acceptances, dependencies, diagnostics } = analyzed;
   const memory = memoryOf(request);
   const plan = planOutput(analyzed, options, {
     counts: request.counts,

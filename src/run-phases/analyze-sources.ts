@@ -69,8 +69,7 @@ export function analyzeSources(
     options.root,
     '',
   );
-  // what is taken out of the output with the helpers can be wrong nowhere else
-  const mayCheckLater = request.native !== undefined && !usesHelpers(files);
+  const mayCheckLater = request.native !== undefined && isWholeInOutput(request);
   const changed = { ...request, files: given.files, world, createProgram, mayCheckLater };
   const found = analyzeChanged(changed, memory);
   if (!('source' in found)) return found;
@@ -85,6 +84,14 @@ export function analyzeSources(
     parsed: keepUnchanged(source, result.modules),
     dependencies: memory.dependencies,
   };
+}
+
+/**
+ * True where all that is dual stands in the output as it was written. In layout `split` the sync variants
+ * alone do, and what is taken out with the helpers is nowhere.
+ */
+function isWholeInOutput({ options, files }: Pick<ReadyRequest, 'options' | 'files'>): boolean {
+  return options.layout !== 'split' && !usesHelpers(files);
 }
 
 /** Modules that take no part stand in the output as they are. */

@@ -88,13 +88,9 @@ export function analyze(request: {
       diagnostics.push(createDiagnostic({ ...finding, location }));
     },
   });
-  // without `verify` types are the build's affair; but what they make of a finding has to be said
-  const isWrong = diagnostics.some((one) => one.severity === 'error');
-  const isChecked = isWrong || (options.verify && request.isCheckedLater !== true);
   const judged = spansOf(graph.subjects.filter(isOurs), source);
-  if (isChecked) diagnostics.push(...findSourceErrors(source, judged));
-  diagnostics.push(...[...acceptances.values()].flatMap((one) => one.diagnostics()));
-  diagnostics.push(...unusedRules(counterparts.unusedRules()));
+  const later: Diagnostic[] = [...acceptances.values()].flatMap((one) => one.diagnostics());
+  later.push(...unusedRules(counterparts.unusedRules()));
   const entries = [
     ...collectEntries({ source, options: entriesIn(options, slice) }, graph),
     ...(slice?.entries ?? []),
@@ -108,7 +104,12 @@ export function analyze(request: {
     entries,
     acceptancesOf,
   });
-  diagnostics.push(...modules.flatMap((one) => one.diagnostics));
+  later.push(...modules.flatMap((one) => one.diagnostics));
+  // without `verify` types are the build's affair; but what they make of a finding has to be said
+  const isCheckedLater = request.isCheckedLater === true && !later.some(isError);
+  const isChecked = diagnostics.some(isError) || (options.verify && !isCheckedLater);
+  if (isChecked) diagnostics.push(...findSourceErrors(source, judged));
+  diagnostics.push(...later);
   return {
     analysis: { modules: modules.map((one) => one.facts), entries },
     diagnostics: withoutRepeats(diagnostics),
@@ -116,6 +117,10 @@ export function analyze(request: {
     found: new Set(graph.subjects.map((one) => one.declaration.id)),
     ...(options.verify && !isChecked && { unchecked: judged }),
   };
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
 }
 
 /** Those that the rest is not known for. */
