@@ -1,8 +1,9 @@
-import { relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { compileModule, type CompiledModule } from './core/compile.js';
 import { defaultConsumerOptions, type ConsumerOptions } from './core/options.js';
 import { createEntryResolver } from './host/entry-resolver.js';
-import type { PackageEntries } from './host/package-entries.js';
+import { createPackageEntries, type PackageEntries } from './host/package-entries.js';
+import { findWatchedFiles } from './host/watched-files.js';
 
 /** Compiles the modules of one consuming project. */
 export interface Consumer {
@@ -11,6 +12,12 @@ export interface Consumer {
    * @param text its source
    */
   compile(file: string, text: string): CompiledModule;
+  /**
+   * The files that decide what specifiers of a module stand for; see `findWatchedFiles`.
+   *
+   * @param file absolute path of the module
+   */
+  watchedBy(file: string, specifiers: readonly string[]): readonly string[];
 }
 
 /** What the compiler of a project is made of. */
@@ -25,7 +32,7 @@ export interface ConsumerSetup extends Partial<ConsumerOptions> {
 
 /** Creates the compiler of a project. */
 export function createConsumer(setup: ConsumerSetup): Consumer {
-  const { root, parsedNext = false, packages, ...chosen } = setup;
+  const { root, parsedNext = false, packages = createPackageEntries(), ...chosen } = setup;
   const options = { ...defaultConsumerOptions, ...chosen };
   const entries = createEntryResolver(packages);
   return {
@@ -33,5 +40,7 @@ export function createConsumer(setup: ConsumerSetup): Consumer {
       const file = relative(root, path).split(sep).join('/');
       return compileModule({ file, text, options, resolve: entries.resolverFor(path), parsedNext });
     },
+    watchedBy: (path, specifiers) =>
+      findWatchedFiles(specifiers, { directory: dirname(path), packages }),
   };
 }

@@ -6,6 +6,12 @@ import { findCandidates, type CandidateSpecifiers } from './core/filter.js';
 import { defaultConsumerOptions } from './core/options.js';
 import { createPackageEntries } from './host/package-entries.js';
 
+/** A compiled module, for a build that may watch. */
+export interface WatchedModule extends CompiledModule {
+  /** Absolute paths of the files on which it depends, of which some may be missing. */
+  readonly dependencies: readonly string[];
+}
+
 /** Compiles the modules of one consuming project for a build that may have nothing to compile. */
 export interface LazyConsumer {
   /**
@@ -14,7 +20,7 @@ export interface LazyConsumer {
    * @param file absolute path of the module
    * @param text its source
    */
-  compile(file: string, text: string): Promise<CompiledModule> | undefined;
+  compile(file: string, text: string): Promise<WatchedModule> | undefined;
   /** Looks whether packages changed since they were read, and forgets what follows from them. Cheap where none was read. */
   beginBuild(): void;
 }
@@ -31,14 +37,11 @@ export function createLazyConsumer(setup: ConsumerSetup): LazyConsumer {
       const found = findCandidates(text, guard !== 'off');
       const directory = dirname(file);
       if (!mayConcern(found, directory)) return undefined;
-      const { packages, memory, load } = known;
+      const { memory, load } = known;
       const compile = async () => {
-        const compiled = (await load()).compile(file, text);
-        const specifiers = [...found.auto, ...found.packages];
-        return withManifests(
-          compiled,
-          specifiers.map((one) => packages.manifestOf(one, directory)),
-        );
+        const consumer = await load();
+        const dependencies = consumer.watchedBy(file, [...found.auto, ...found.packages]);
+        return { ...consumer.compile(file, text), dependencies };
       };
       return found.auto.every(isOfPackage) ? memory.recall(file, text, compile) : compile();
     },
@@ -52,7 +55,7 @@ export function createLazyConsumer(setup: ConsumerSetup): LazyConsumer {
 /** What one build knows, and the next one as long as the packages stay as they are. */
 function createKnowledge(setup: ConsumerSetup) {
   const packages = createPackageEntries();
-  const memory = createCompiledMemory<Promise<CompiledModule>>(rememberedModules);
+  const memory = createCompiledMemory<Promise<WatchedModule>>(rememberedModules);
   let loaded: Promise<Consumer> | undefined;
   const load = async (): Promise<Consumer> => {
     const { createConsumer } = await import('./consumer.js');
@@ -67,15 +70,6 @@ function createKnowledge(setup: ConsumerSetup) {
       loaded = undefined;
     },
   };
-}
-
-/** A bundler that watches has to ask again for the module when the manifest behind it changes. */
-function withManifests(
-  compiled: CompiledModule,
-  manifests: readonly (string | undefined)[],
-): CompiledModule {
-  const found = manifests.filter((one) => one !== undefined);
-  return { ...compiled, dependencies: [...new Set([...compiled.dependencies, ...found])] };
 }
 
 /** More than a project has that use dual functions, as a rule; each takes some thousand bytes. */

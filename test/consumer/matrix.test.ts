@@ -64,6 +64,28 @@ describe.each(Object.entries(bundlers))('a consumer built by %s', (name, build) 
     expect(await run()).toBe(3);
   });
 
+  it('says nothing of it where the guard is off, and builds the same', async () => {
+    const request = { root: project.root, entry: 'src/guarded.ts', minify: false };
+    const { warnings, code } = await build({ ...request, options: { guard: 'off' } });
+    expect(warnings.join('\n')).not.toMatch(/DM5020|blocks the thread/);
+    expect(code).toBe((await build(request)).code);
+  });
+
+  it('fails at the call where the guard is an error, and builds what is allowed by a comment', async () => {
+    const options = { guard: 'error' } as const;
+    const request = { root: project.root, minify: false, options };
+    const failure = await build({ ...request, entry: 'src/guarded.ts' }).then(
+      () => 'no failure',
+      (error: unknown) => String(error),
+    );
+    expect(failure).toContain('DM5020');
+    expect(failure).toContain('blocks the thread');
+    expect(failure).toMatch(/guarded\.ts:4:(?:9|10)\b/);
+    expect(failure).toContain('dualmode-allow-sync');
+    const allowed = await build({ ...request, entry: 'src/allowed.ts' });
+    expect(allowed.code).toContain('lookUpSync');
+  });
+
   it('maps its code to the line of the author', async () => {
     const { code, map } = await bundle('src/sync-only.ts');
     const lines = code.split('\n');

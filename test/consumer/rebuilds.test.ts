@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { context } from 'esbuild';
 import { rollup } from 'rollup';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import webpack from 'webpack';
 import { createLazyConsumer, type LazyConsumer } from '../../src/consumer/lazy-consumer.js';
 import esbuildPlugin from '../../src/consumer/plugins/esbuild.js';
 import rollupPlugin from '../../src/consumer/plugins/rollup.js';
+import webpackPlugin from '../../src/consumer/plugins/webpack.js';
 import { createProject } from './wordbook.js';
 
 const text = "import { lookUp } from 'wordbook/auto';\nexport const f = () => lookUp('w');\n";
@@ -73,6 +75,132 @@ describe('a build after a dual package was generated anew', () => {
       expect(built.watchFiles).toContain(manifest);
       return (await built.generate({ format: 'es' })).output[0].code;
     });
+  });
+});
+
+/** A consumer whose barrel leads to another one, which leads to the package. */
+function writeBarrels(): { readonly entry: string; readonly barrels: readonly string[] } {
+  mkdirSync(join(project.root, 'io'));
+  write('io/auto.js', "export { lookUp } from 'wordbook/auto';\n");
+  write('auto.js', "export { lookUp } from './io/auto.js';\n");
+  write('entry.js', text.replace('wordbook/auto', './auto.js'));
+  const paths = ['entry.js', 'auto.js', 'io/auto.js'].map((path) => join(project.root, path));
+  return { entry: paths[0] ?? '', barrels: paths.slice(1) };
+}
+
+type Watching = (entry: string) => Promise<{
+  /** The next build, once something has changed: its code, or what it failed with. */
+  next(): Promise<string>;
+  close(): Promise<unknown>;
+}>;
+
+/** Builds of watching bundlers, in turn: a build that does not come is a build that the test waits for in vain. */
+function takeTurns() {
+  const done: string[] = [];
+  let waiting: ((code: string) => void) | undefined;
+  return {
+    report(code: string) {
+      if (waiting) waiting(code);
+      else done.push(code);
+      waiting = undefined;
+    },
+    next: async () => done.shift() ?? (await new Promise<string>((settle) => (waiting = settle))),
+  };
+}
+
+const watching: Readonly<Record<string, Watching>> = {
+  esbuild: async (entry) => {
+    const { report, next } = takeTurns();
+    const building = await context({
+      absWorkingDir: project.root,
+      entryPoints: [entry],
+      bundle: true,
+      write: false,
+      format: 'esm',
+      external: ['wordbook'],
+      plugins: [
+        esbuildPlugin(),
+        {
+          name: 'report',
+          setup: (build) =>
+            build.onEnd(({ errors, outputFiles = [] }) =>
+              report(outputFiles[0]?.text ?? errors.map((error) => error.text).join('\n')),
+            ),
+        },
+      ],
+      logLevel: 'silent',
+    });
+    await building.watch();
+    return { next, close: () => building.dispose() };
+  },
+  webpack: (entry) => {
+    const { report, next } = takeTurns();
+    const compiler = webpack({
+      mode: 'development',
+      devtool: false,
+      context: project.root,
+      entry,
+      externals: [/^wordbook/],
+      externalsType: 'module',
+      experiments: { outputModule: true },
+      output: { path: join(project.root, 'out'), module: true, library: { type: 'module' } },
+      plugins: [webpackPlugin()],
+    });
+    if (!compiler) throw new Error('webpack gave no compiler');
+    const running = compiler.watch({ aggregateTimeout: 20 }, (error, stats) => {
+      const { errors = [] } = stats?.toJson({ errors: true }) ?? {};
+      const found = [error?.message, ...errors.map(({ message }) => message)].filter(Boolean);
+      const output = join(project.root, 'out/main.mjs');
+      report(found.length > 0 ? found.join('\n') : readFileSync(output, 'utf8'));
+    });
+    const close = () => new Promise((settle) => void running?.close(settle));
+    return Promise.resolve({ next, close });
+  },
+};
+
+it('watches in Rollup all barrels and the place of a manifest that is missing', async () => {
+  const { entry: input, barrels } = writeBarrels();
+  rmSync(manifest);
+  const plugins = [rollupPlugin()];
+  const { cache, watchFiles } = await rollup({ input, external: /^wordbook/, plugins });
+  const dependencies = cache?.modules.find(({ id }) => id === input)?.transformDependencies;
+  expect(dependencies).toEqual([...barrels, manifest]);
+  expect(watchFiles).toEqual(expect.arrayContaining([...barrels, manifest]));
+});
+
+describe.each(Object.entries(watching))('%s, watching', (_, start) => {
+  /** A build may be under way when a file changes, and say what was: the next one has it. */
+  const until = async (next: () => Promise<string>, wanted: string | RegExp) => {
+    for (;;) {
+      const code = await next();
+      if (code.match(wanted)) return code;
+    }
+  };
+
+  it('builds again when a barrel behind a barrel changes', async () => {
+    const { entry, barrels } = writeBarrels();
+    const { next, close } = await start(entry);
+    try {
+      await until(next, 'lookUpSync');
+      writeFileSync(barrels[1] ?? '', 'export const lookUp = (word) => word;\n');
+      expect(await until(next, /=> ?word/)).not.toContain('lookUpSync');
+    } finally {
+      await close();
+    }
+  });
+
+  it('builds again when a package without a manifest gets one', async () => {
+    const { entry } = writeBarrels();
+    const whole = readFileSync(manifest, 'utf8');
+    rmSync(manifest);
+    const { next, close } = await start(entry);
+    try {
+      expect(await next()).not.toContain('lookUpSync');
+      writeFileSync(manifest, whole);
+      await until(next, 'lookUpSync');
+    } finally {
+      await close();
+    }
   });
 });
 

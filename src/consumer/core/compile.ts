@@ -39,11 +39,9 @@ export interface CompiledModule {
   readonly diagnostics: readonly Diagnostic[];
   /** What was decided, in source order. */
   readonly decisions: readonly Decision[];
-  /** Absolute paths of the barrels that were read for it. */
-  readonly dependencies: readonly string[];
 }
 
-const untouched: CompiledModule = { diagnostics: [], decisions: [], dependencies: [] };
+const untouched: CompiledModule = { diagnostics: [], decisions: [] };
 
 /**
  * Settles every use of a dual export in a module by the code around it (design.md section 6). A module whose text
@@ -71,8 +69,7 @@ export function compileModule(consumer: ConsumerModule): CompiledModule {
     ...hidden,
   ].sort(byPlace);
   const { decisions } = decided;
-  const dependencies = sites.flatMap(({ entry }) => entry.file ?? []);
-  const result = { diagnostics, decisions, dependencies };
+  const result = { diagnostics, decisions };
   if (diagnostics.some(({ severity }) => severity === 'error')) return result;
   const plan = planVariants(decisions, module.scopes.isTaken);
   const edits = [

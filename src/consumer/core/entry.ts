@@ -16,7 +16,7 @@ export interface DualEntry {
   readonly exports: ReadonlyMap<string, ManifestExport>;
   /** Whether the module may have exports that are not listed (a barrel of the consumer's own). */
   readonly open: boolean;
-  /** Absolute path of a barrel: whoever imports it depends on its text. */
+  /** Absolute path of a barrel. */
   readonly file?: string;
 }
 

@@ -1,13 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { createDiagnostic } from '../../diagnostics/diagnostic.js';
-import { isBarrelFile, readBarrel } from '../core/barrel.js';
+import { readBarrel } from '../core/barrel.js';
 import { viewModule } from '../core/compile.js';
 import type { EntryLookup, ResolveEntry } from '../core/entry.js';
 import { defaultConsumerOptions } from '../core/options.js';
 import { parseModule } from '../core/parse.js';
 import { collectSites } from '../core/sites.js';
 import type { ManifestExport } from '../manifest/manifest.js';
+import { locateBarrel } from './barrel-file.js';
 
 /** Reads modules of the consumer's own that are named `auto`. */
 export interface BarrelReader {
@@ -44,9 +44,8 @@ export function createBarrelReader(resolverFor: (file: string) => ResolveEntry):
   };
   return {
     read(specifier, directory) {
-      if (!mayNameBarrel(specifier)) return undefined;
-      const file = locateModule(resolve(directory, specifier));
-      if (file === undefined || !isBarrelFile(file)) return undefined;
+      const file = locateBarrel(specifier, directory);
+      if (file === undefined) return undefined;
       if (open.has(file)) return { findings: [circle(specifier)] };
       open.add(file);
       try {
@@ -80,27 +79,4 @@ function readExports(file: string, text: string, resolveEntry: ResolveEntry): Ba
 function circle(specifier: string) {
   const message = `"${specifier}" passes on names that lead back to itself.`;
   return createDiagnostic({ code: 'DM5107', message });
-}
-
-/** Most imports need no look at the disk. */
-function mayNameBarrel(specifier: string): boolean {
-  return isBarrelFile(specifier) || isBarrelFile(`${specifier}.js`);
-}
-
-const substitutes: Readonly<Record<string, readonly string[]>> = {
-  '.js': ['.ts', '.tsx', '.jsx'],
-  '.mjs': ['.mts'],
-  '.cjs': ['.cts'],
-};
-const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
-
-/** The file that a path leads to, with TypeScript's and the bundlers' liberties about extensions; sources first. */
-function locateModule(path: string): string | undefined {
-  const extension = /\.[cm]?[jt]sx?$/.exec(path)?.[0];
-  const stem = extension === undefined ? path : path.slice(0, -extension.length);
-  const candidates =
-    extension === undefined
-      ? extensions.map((each) => path + each)
-      : [...(substitutes[extension] ?? []).map((each) => stem + each), path];
-  return candidates.find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile());
 }

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { OnLoadResult, Plugin, PluginBuild } from 'esbuild';
 import { setUpBridges } from '../bridge/esbuild-bridge.js';
-import type { CompiledModule } from '../core/compile.js';
-import type { LazyConsumer } from '../lazy-consumer.js';
+import type { LazyConsumer, WatchedModule } from '../lazy-consumer.js';
 import { dependencyPattern } from '../script-files.js';
 import { scriptsOutside } from './own-scripts.js';
 import { textFilter } from './text-filter.js';
@@ -49,14 +48,15 @@ function compileModules(build: PluginBuild, setup: Omit<EsbuildSetup, 'bridge'>)
 }
 
 function toResult(
-  { output, diagnostics, dependencies }: CompiledModule,
+  { output, diagnostics, dependencies }: WatchedModule,
   {
     text,
     name,
     withMaps,
   }: { readonly text: string; readonly name: string; readonly withMaps: boolean },
 ): OnLoadResult | undefined {
-  if (!output && diagnostics.length === 0) return undefined;
+  // Left to esbuild; yet in a watching build it may concern us once a manifest or a barrel has changed.
+  if (!output && diagnostics.length === 0) return { watchFiles: [...dependencies] };
   const messages = diagnostics.map((finding) => ({ finding, message: toMessage(finding) }));
   const ofSeverity = (severity: Diagnostic['severity']) =>
     messages.flatMap(({ finding, message }) => (finding.severity === severity ? [message] : []));

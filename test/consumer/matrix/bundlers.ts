@@ -9,6 +9,7 @@ import ts from 'typescript';
 import * as vite from 'vite';
 import webpack from 'webpack';
 import dualmodeEsbuild from '../../../src/consumer/plugins/esbuild.js';
+import type { DualmodePluginOptions } from '../../../src/consumer/plugins/options.js';
 import dualmodeRolldown from '../../../src/consumer/plugins/rolldown.js';
 import dualmodeRollup from '../../../src/consumer/plugins/rollup.js';
 import dualmodeRspack from '../../../src/consumer/plugins/rspack.js';
@@ -22,6 +23,8 @@ export interface BuildRequest {
   readonly entry: string;
   /** Whether the tool's own minifier is to run (Rollup has none). */
   readonly minify: boolean;
+  /** The plugin's options. */
+  readonly options?: DualmodePluginOptions;
 }
 
 /** What a build gave. A build that fails rejects, its message holding the findings. */
@@ -34,14 +37,14 @@ export interface Bundle {
 
 /** The bundlers with our plugin, each as its users run it. */
 export const bundlers: Readonly<Record<string, (request: BuildRequest) => Promise<Bundle>>> = {
-  vite: async ({ root, entry, minify }) => {
+  vite: async ({ root, entry, minify, options }) => {
     const warnings: string[] = [];
     const logger = vite.createLogger('silent');
     const result = await vite.build({
       root,
       configFile: false,
       customLogger: { ...logger, warn: (text) => void warnings.push(text) },
-      plugins: [dualmodeVite()],
+      plugins: [dualmodeVite(options)],
       build: {
         write: false,
         sourcemap: true,
@@ -53,28 +56,28 @@ export const bundlers: Readonly<Record<string, (request: BuildRequest) => Promis
     const [first] = Array.isArray(result) ? result : [];
     return { ...firstChunk(first?.output ?? []), warnings };
   },
-  rollup: async ({ root, entry }) => {
+  rollup: async ({ root, entry, options }) => {
     const warnings: string[] = [];
     const bundle = await rollup({
       input: join(root, entry),
       onwarn: ({ message }) => void warnings.push(message),
-      plugins: [dualmodeRollup(), resolvePackages(root), stripTypes()],
+      plugins: [dualmodeRollup(options), resolvePackages(root), stripTypes()],
     });
     const { output } = await bundle.generate({ format: 'es', sourcemap: true });
     return { ...firstChunk(output), warnings };
   },
-  rolldown: async ({ root, entry, minify }) => {
+  rolldown: async ({ root, entry, minify, options }) => {
     const warnings: string[] = [];
     const bundle = await rolldown({
       cwd: root,
       input: join(root, entry),
       onLog: (_, { message }) => void warnings.push(message),
-      plugins: [dualmodeRolldown()],
+      plugins: [dualmodeRolldown(options)],
     });
     const { output } = await bundle.generate({ format: 'esm', sourcemap: true, minify });
     return { ...firstChunk(output), warnings };
   },
-  webpack: ({ root, entry, minify }) =>
+  webpack: ({ root, entry, minify, options }) =>
     new Promise((settle, fail) => {
       const compiler = webpack({
         ...webpackLike({ root, entry, minify }, 'webpack'),
@@ -87,14 +90,14 @@ export const bundlers: Readonly<Record<string, (request: BuildRequest) => Promis
             },
           ],
         },
-        plugins: [dualmodeWebpack()],
+        plugins: [dualmodeWebpack(options)],
       });
       if (!compiler) throw new Error('webpack gave no compiler');
       compiler.run((error, stats) =>
         settleStats({ root, tool: 'webpack', error, stats, settle, fail }),
       );
     }),
-  rspack: ({ root, entry, minify }) =>
+  rspack: ({ root, entry, minify, options }) =>
     new Promise((settle, fail) => {
       const compiler = rspack({
         ...webpackLike({ root, entry, minify }, 'rspack'),
@@ -107,13 +110,13 @@ export const bundlers: Readonly<Record<string, (request: BuildRequest) => Promis
             },
           ],
         },
-        plugins: [dualmodeRspack()],
+        plugins: [dualmodeRspack(options)],
       });
       compiler.run((error, stats) =>
         settleStats({ root, tool: 'rspack', error, stats, settle, fail }),
       );
     }),
-  esbuild: async ({ root, entry, minify }) => {
+  esbuild: async ({ root, entry, minify, options }) => {
     const { outputFiles, warnings } = await esbuild.build({
       absWorkingDir: root,
       entryPoints: [join(root, entry)],
@@ -124,7 +127,7 @@ export const bundlers: Readonly<Record<string, (request: BuildRequest) => Promis
       write: false,
       sourcemap: 'external',
       logLevel: 'silent',
-      plugins: [dualmodeEsbuild()],
+      plugins: [dualmodeEsbuild(options)],
     });
     const text = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
     return { code: text('.js'), map: text('.map'), warnings: warnings.map((each) => each.text) };

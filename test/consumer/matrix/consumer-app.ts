@@ -91,6 +91,11 @@ export function writeApp(root: string): void {
   );
   write(
     root,
+    'src/allowed.ts',
+    "import { lookUp } from 'wordbook/sync';\n\nexport async function run() {\n  // dualmode-allow-sync: a short word\n  return lookUp('ode').length;\n}\n",
+  );
+  write(
+    root,
     'node_modules/by-hand/package.json',
     '{ "name": "by-hand", "type": "module", "sideEffects": false, "exports": { "types": "./index.d.ts", "default": "./index.js" } }',
   );
