@@ -6,9 +6,10 @@ import type { Contender } from './measure.js';
 /** The names that ratios are taken against. */
 export const references = { compiler: 'tsc 6 --noEmit', node: 'node -e 0' } as const;
 
-/** Two trees of the same size, and this repository; all absolute. */
+/** Two trees of the same size, this repository, and its command as it is installed; all absolute. */
 export interface Places {
   readonly repository: string;
+  readonly command: string;
   readonly allMarked: string;
   readonly tenthMarked: string;
 }
@@ -17,16 +18,17 @@ export interface Places {
  * What is measured, in the order of a round: the references, then the generator from nothing, and
  * at last on top of its own output.
  */
-export function listContenders({ repository, allMarked, tenthMarked }: Places): Contender[] {
+export function listContenders({
+  repository,
+  command,
+  allMarked,
+  tenthMarked,
+}: Places): Contender[] {
   const compiler = (folder: string) => [
     path.join(repository, 'node_modules', folder, 'bin', 'tsc'),
     '--noEmit',
   ];
-  const dualmode = (...flags: string[]) => [
-    path.join(repository, 'dist', 'bin.js'),
-    '--quiet',
-    ...flags,
-  ];
+  const dualmode = (...flags: string[]) => [command, '--quiet', ...flags];
   const cold = (directory: string) => () => {
     for (const made of ['generated', '.dualmode']) {
       rmSync(path.join(directory, made), { recursive: true, force: true });

@@ -10,6 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine, writeResults } from '../results.js';
 import { listContenders, references } from './contenders.js';
+import { installTool } from './installed.js';
 import { writeLibrary } from './library.js';
 import { measureInterleaved } from './measure.js';
 import { formatGrowth, formatTable, type SizedMeasurements } from './table.js';
@@ -39,7 +40,8 @@ for (const modules of sizes) {
     const nodeModules = path.join(repository, 'node_modules');
     writeLibrary({ directory: allMarked, modules, marked: 1, nodeModules });
     writeLibrary({ directory: tenthMarked, modules, marked: 0.1, nodeModules });
-    const contenders = listContenders({ repository, allMarked, tenthMarked });
+    const command = installTool(repository, path.join(work, 'tool'));
+    const contenders = listContenders({ repository, command, allMarked, tenthMarked });
     const rounds = roundsOf(modules);
     const measurements = measureInterleaved(contenders, rounds);
     measured.push({ modules, measurements });

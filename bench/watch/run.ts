@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { installTool } from '../build/installed.js';
 import { moduleFile, writeLibrary } from '../build/library.js';
 import { judge } from '../judge.js';
 import { describeMachine, writeResults } from '../results.js';
@@ -55,7 +56,7 @@ async function measureSaves(flags: readonly string[]): Promise<number[]> {
     marked: 1,
     nodeModules: path.join(repository, 'node_modules'),
   });
-  const bin = path.join(repository, 'dist/bin.js');
+  const bin = installTool(repository, path.join(work, 'tool'));
   const watch = spawn(process.execPath, [bin, 'watch', ...flags], {
     cwd: directory,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,5 +1,6 @@
 /**
- * Puts what a bundler plugin or `dualmode/register` loads into few files, in the place of the compiler's many:
+ * Puts what a bundler plugin or `dualmode/register` loads into few files, in the place of the compiler's many, and
+ * what a run loads that finds nothing changed into one:
  *
  *     npm run build
  *
@@ -19,19 +20,26 @@ const entries = [
   'register/threaded-hooks',
 ];
 
-rmSync(path.join(consumer, 'chunks'), { recursive: true, force: true });
-await build({
-  absWorkingDir: consumer,
-  entryPoints: entries.map((entry) => `${entry}.js`),
-  outbase: '.',
-  outdir: '.',
+const together = {
   allowOverwrite: true,
-  chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
-  splitting: true,
   packages: 'external',
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
   logLevel: 'warning',
+};
+
+rmSync(path.join(consumer, 'chunks'), { recursive: true, force: true });
+await build({
+  ...together,
+  absWorkingDir: consumer,
+  entryPoints: entries.map((entry) => `${entry}.js`),
+  outbase: '.',
+  outdir: '.',
+  chunkNames: 'chunks/[name]-[hash]',
+  splitting: true,
 });
+// a folder below `dist`, as what is put into it: it finds the package by its own place
+const unchangedRun = path.resolve(consumer, '../cli/unchanged-run.js');
+await build({ ...together, entryPoints: [unchangedRun], outfile: unchangedRun });
