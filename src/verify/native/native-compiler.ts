@@ -26,6 +26,8 @@ export interface NativeConnection {
     getProject(config: string): NativeProject | undefined;
   };
   close(): void;
+  /** Its own affair, and so perhaps not there: what is looked at is the process behind it. */
+  readonly client?: { readonly channel?: { readonly child?: { readonly pid?: number } } };
 }
 
 export interface NativeProject {
