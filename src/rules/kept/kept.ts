@@ -190,11 +190,18 @@ function keepNew(value: ts.Expression, region: Region): () => void {
 function refuseUndoing(creation: ts.Expression, region: Region): void {
   const undoing = findUndoing(creation, region);
   if (undoing === undefined) return;
+  const { at, isOutOfSight } = undoing;
+  const work = `the work of \`${firstLine(creation)}\``;
+  const place = 'where its promise is kept';
   region.report({
     code: 'DM2105',
-    at: undoing,
-    message: `the work of \`${firstLine(creation)}\` comes back to where its promise is kept: \`${firstLine(undoing)}\``,
-    hint: 'Do that where the promise is awaited: `try { return await reading; } catch (error) { … }`.',
+    at,
+    message: isOutOfSight
+      ? `${work} may come back to ${place}, out of sight: \`${firstLine(at)}\``
+      : `${work} comes back to ${place}: \`${firstLine(at)}\``,
+    hint: isOutOfSight
+      ? 'Keep what `await` yields, or make the field private and take the promise out of it only where it is put in.'
+      : 'Do that where the promise is awaited: `try { return await reading; } catch (error) { … }`.',
   });
 }
 

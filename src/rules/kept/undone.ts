@@ -2,7 +2,16 @@ import { ts } from '@ts-morph/common';
 import type { Region } from '../region.js';
 import { functionAround } from '../stored/uses.js';
 import { unwrap } from '../tokens.js';
+import { isPromiseLike } from '../types/classify.js';
+import { lookOutOfSight, type OutOfSight } from './out-of-sight.js';
 import { isPut, methodOn, stateBehind, type StateDeclaration } from './places.js';
+import { isTakenOut } from './taken-out.js';
+
+/** What comes back to the place of a promise; out of sight where it only may. */
+export interface Undoing {
+  readonly at: ts.Node;
+  readonly isOutOfSight: boolean;
+}
 
 /**
  * What takes a promise out of its place again, or looks there, while its own work is done. In the
@@ -11,9 +20,27 @@ import { isPut, methodOn, stateBehind, type StateDeclaration } from './places.js
  *
  * `reading = read(path).finally(() => reads.delete(path)); reads.set(path, reading);`
  */
-export function findUndoing(creation: ts.Expression, region: Region): ts.Node | undefined {
+export function findUndoing(creation: ts.Expression, region: Region): Undoing | undefined {
   const places = placesAround(creation, region);
   if (places.size === 0) return undefined;
+  const inSight = findIn(creation, { places, region });
+  if (inSight !== undefined) return { at: inSight, isOutOfSight: false };
+  const elsewhere = lookOutOfSight(places, functionAround(creation), region);
+  const at = findIn(creation, { places, region, elsewhere });
+  return at && { at, isOutOfSight: true };
+}
+
+interface Search {
+  readonly places: ReadonlySet<StateDeclaration>;
+  readonly region: Region;
+  /** Where what only may come back is looked for as well. */
+  readonly elsewhere?: OutOfSight;
+}
+
+function findIn(
+  creation: ts.Expression,
+  { places, region, elsewhere }: Search,
+): ts.Node | undefined {
   const seen = new Set<ts.Node>();
   const home = functionAround(creation);
 
@@ -27,8 +54,14 @@ export function findUndoing(creation: ts.Expression, region: Region): ts.Node | 
     return isTakenOut(node) || functionAround(node) !== home;
   };
 
+  const isHidden = (node: ts.Node): boolean =>
+    (ts.isCallExpression(node) || ts.isNewExpression(node)) &&
+    !isFollowed(node, region) &&
+    elsewhere?.mayReach(node) === true;
+
   const visit = (node: ts.Node, isInline: boolean): ts.Node | undefined => {
     if (isUndone(node, isInline)) return node;
+    if (isHidden(node)) return node;
     const body = isName(node) ? bodyBehind(node, region) : undefined;
     if (body !== undefined && !seen.has(body)) {
       seen.add(body);
@@ -42,10 +75,18 @@ export function findUndoing(creation: ts.Expression, region: Region): ts.Node | 
   const visitWork = (node: ts.Node): ts.Node | undefined => {
     if (ts.isAwaitExpression(node)) return undefined;
     if (ts.isFunctionLike(node)) return visit(node, true);
+    // a call that yields a value is over before, too
+    if (ts.isExpression(node) && isPromiseLike(region.classOf(node)) && isHidden(node)) return node;
     if (isName(node)) return bodyBehind(node, region) && visit(node, false);
     return ts.forEachChild(node, visitWork);
   };
   return visitWork(creation);
+}
+
+/** True for a call of a function that is looked into. */
+function isFollowed({ expression }: ts.CallExpression | ts.NewExpression, region: Region): boolean {
+  const callee = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  return isName(callee) && bodyBehind(callee, region) !== undefined;
 }
 
 /** The state that the function around a promise puts promises into. */
@@ -70,24 +111,6 @@ function placesAround(creation: ts.Expression, region: Region): ReadonlySet<Stat
   const home = functionAround(creation);
   if (home !== undefined) visit(home);
   return places;
-}
-
-/** `reads.delete(key)`, `reads.clear()`, `delete reads[key]`, `reads[key] = undefined`, `reads = …` */
-function isTakenOut(node: ts.Expression): boolean {
-  const { parent } = node;
-  if (isPut(parent)) return parent.left === node;
-  const isAccess = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
-  if (!isAccess || parent.expression !== node) return false;
-  if (ts.isPropertyAccessExpression(parent) && /^(?:delete|clear)$/.test(parent.name.text)) {
-    return true;
-  }
-  const holder = parent.parent;
-  if (ts.isDeleteExpression(holder)) return true;
-  return isPut(holder) && holder.left === parent && isNothing(holder.right);
-}
-
-function isNothing(node: ts.Expression): boolean {
-  return node.kind === ts.SyntaxKind.NullKeyword || node.getText() === 'undefined';
 }
 
 function isName(node: ts.Node): node is ts.MemberName {
