@@ -52,7 +52,9 @@ export async function searchSlips({ seed, programs, batch }: RefusalSearch): Pro
 function judge(one: Broken | undefined, found: readonly string[]): Slip | undefined {
   if (one === undefined) return undefined;
   const { violation, fragment } = one;
-  const isRight = found.length > 0 && found.every((code) => violation.codes.includes(code));
+  // what inference makes of a nest may be a type error in that very line as well
+  const ours = found.filter((code) => code !== 'DM1022');
+  const isRight = ours.length > 0 && ours.every((code) => violation.codes.includes(code));
   if (isRight) return undefined;
   const source = write(fragment, 'source');
   return { expected: violation.codes, found, statement: violation.text, source };
