@@ -13,7 +13,7 @@ export function findSyntaxErrors(source: SourceProgram): readonly Diagnostic[] {
   );
 }
 
-/** Where the dual declarations of each module stand: it holds no program. */
+/** Where the dual declarations of each module stand, and its imports, for those lead to their types: it holds no program. */
 export type JudgedSpans = ReadonlyMap<string, readonly Span[]>;
 
 /** @param pathOf the path of a module, relative to the root */
@@ -24,14 +24,18 @@ export function spansOf(
   const spans = new Map<string, Span[]>();
   for (const { sourceFile, nodes } of subjects) {
     const file = pathOf(sourceFile) ?? sourceFile.fileName;
-    const own = spans.get(file) ?? [];
+    const own = spans.get(file) ?? sourceFile.statements.filter(ts.isImportDeclaration).map(spanOf);
     spans.set(file, own);
-    for (const { pos, end } of nodes) own.push({ start: pos, end });
+    own.push(...nodes.map(spanOf));
   }
   return spans;
 }
 
-/** Type errors inside dual declarations: a judgement by types needs types that hold. */
+function spanOf({ pos, end }: ts.Node): Span {
+  return { start: pos, end };
+}
+
+/** Type errors inside dual declarations and imports: a judgement by types needs types that hold. */
 export function findSourceErrors(
   source: SourceProgram,
   judged: JudgedSpans,
