@@ -86,7 +86,11 @@ describe.each<LibraryLayout>(['mirror', 'sibling', 'split'])('layout %s', (layou
     const { file, line, column } = findPlace(library, mark, token);
     const source = pathToFileURL(path.join(library.root, file)).href;
     const calls = variants.map((variant) => callOf(variant, 'loud'));
-    const stops = runProgram('stop-at.mjs', { source, line, column: column - 1, calls });
+    const stops = runProgram(
+      'stop-at.mjs',
+      { source, line, column: column - 1, calls },
+      '--experimental-websocket',
+    );
     const stop = (own: string) => ({ function: own, source, line });
     // two files are read, the second of which throws
     const times = mark === 'one' ? 2 : 1;

@@ -1,9 +1,13 @@
 // A debugger: sets a breakpoint at a place of a source, wherever the maps of the scripts lead to it,
-// runs functions, and prints as JSON where they stopped, as places of sources.
+// runs functions in another process, and prints as JSON where they stopped, as places of sources.
 // Arguments: JSON of { source: URL, line, column, calls: [{ module: URL, name, args }] }.
+// It wants a global `WebSocket`, which Node 20 has behind `--experimental-websocket`. A thread that
+// debugs its own process (`connectToMainThread`) would need neither, but now and then Node aborts
+// when such a session ends (nodejs/node#31226).
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { Session } from 'node:inspector/promises';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { createInterface } from 'node:readline';
 import {
   allGeneratedPositionsFor,
   LEAST_UPPER_BOUND,
@@ -11,81 +15,93 @@ import {
   TraceMap,
 } from '@jridgewell/trace-mapping';
 
-if (isMainThread) await runCalls(JSON.parse(process.argv[2]));
-else await debug(workerData);
+const { calls, ...wanted } = JSON.parse(process.argv[2]);
 
-async function runCalls({ calls, ...place }) {
-  const debuggerThread = new Worker(new URL(import.meta.url), { workerData: place });
-  const hear = () => new Promise((resolve) => debuggerThread.once('message', resolve));
-  await hear();
-  const functions = [];
-  for (const { module, name, args } of calls) {
-    const { [name]: call } = await import(module);
-    functions.push(() => call(...args));
-  }
-  const ask = (question) => {
-    const answer = hear();
-    debuggerThread.postMessage(question);
-    return answer;
-  };
-  await ask('set');
-  for (const call of functions) {
-    try {
-      await call();
-    } catch {
-      // what they throw is not the question
-    }
-  }
-  console.log(JSON.stringify(await ask('end')));
-}
+const debuggee = fork(new URL('run-calls.mjs', import.meta.url), [JSON.stringify(calls)], {
+  execArgv: ['--inspect=127.0.0.1:0'],
+  stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+});
+debuggee.once('exit', (code, signal) => {
+  throw new Error(`what is debugged has ended: ${signal ?? code}`);
+});
+const loaded = once(debuggee, 'message');
+const session = await connect(await readAddress(debuggee.stderr));
+await loaded;
 
-async function debug({ source, line, column }) {
-  const session = new Session();
-  session.connectToMainThread();
-  const scripts = new Map();
-  const stops = [];
-  const resumed = [];
-  session.on('Debugger.scriptParsed', ({ params }) => scripts.set(params.scriptId, params));
-  session.on('Debugger.paused', ({ params }) => {
-    const [{ functionName, location }] = params.callFrames;
-    const at = { line: location.lineNumber + 1, column: location.columnNumber };
-    const place = originalPositionFor(scripts.get(location.scriptId).map, at);
-    stops.push({ function: functionName, source: place.source, line: place.line });
-    resumed.push(session.post('Debugger.resume'));
-  });
-  parentPort.on('message', async (question) => {
-    if (question === 'end') {
-      // a session that is closed first takes an answer that is on its way for an error
-      await Promise.all(resumed);
-      parentPort.postMessage(stops);
-      session.disconnect();
-      parentPort.close();
-      return;
+const scripts = new Map();
+const stops = [];
+session.on('Debugger.scriptParsed', (script) => scripts.set(script.scriptId, script));
+session.on('Debugger.paused', ({ callFrames: [{ functionName, location }] }) => {
+  const at = { line: location.lineNumber + 1, column: location.columnNumber };
+  const place = originalPositionFor(scripts.get(location.scriptId).map, at);
+  stops.push({ function: functionName, source: place.source, line: place.line });
+  void session.post('Debugger.resume');
+});
+// it tells of every script that was loaded before it answers
+await session.post('Debugger.enable');
+await setBreakpoints(wanted);
+const done = once(debuggee, 'message');
+debuggee.send('run');
+await done;
+debuggee.removeAllListeners('exit').kill();
+session.close();
+console.log(JSON.stringify(stops));
+
+async function setBreakpoints({ source, line, column }) {
+  for (const script of scripts.values()) {
+    script.map = readMap(script);
+    if (!script.map?.resolvedSources.includes(source)) continue;
+    const place = { source, line, column, bias: LEAST_UPPER_BOUND };
+    for (const at of allGeneratedPositionsFor(script.map, place)) {
+      const { scriptId } = script;
+      const location = { scriptId, lineNumber: at.line - 1, columnNumber: at.column };
+      await session.post('Debugger.setBreakpoint', { location });
     }
-    // what is answered comes behind what was told before
-    await session.post('Runtime.evaluate', { expression: '0' });
-    for (const script of scripts.values()) {
-      script.map = readMap(script);
-      if (!script.map?.resolvedSources.includes(source)) continue;
-      const wanted = { source, line, column, bias: LEAST_UPPER_BOUND };
-      for (const at of allGeneratedPositionsFor(script.map, wanted)) {
-        await session.post('Debugger.setBreakpoint', {
-          location: {
-            scriptId: script.scriptId,
-            lineNumber: at.line - 1,
-            columnNumber: at.column,
-          },
-        });
-      }
-    }
-    parentPort.postMessage('set');
-  });
-  await session.post('Debugger.enable');
-  parentPort.postMessage('ready');
+  }
 }
 
 function readMap({ url, sourceMapURL }) {
   if (!sourceMapURL || !url.startsWith('file:')) return undefined;
   const place = new URL(sourceMapURL, url);
   return new TraceMap(JSON.parse(readFileSync(place, 'utf8')), place.href);
+}
+
+/** The address that Node prints when its inspector listens. */
+async function readAddress(stderr) {
+  const said = [];
+  for await (const line of createInterface({ input: stderr })) {
+    said.push(line);
+    const [address] = /\bws:\S+/.exec(line) ?? [];
+    if (address !== undefined) return address;
+  }
+  throw new Error(`no inspector listens:\n${said.join('\n')}`);
+}
+
+/** A session of the inspector's protocol: https://chromedevtools.github.io/devtools-protocol/v8/ */
+async function connect(address) {
+  const socket = new WebSocket(address);
+  const answers = new Map();
+  const listeners = new Map();
+  socket.addEventListener('message', ({ data }) => {
+    const { id, method, params, result, error } = JSON.parse(data);
+    if (id === undefined) return listeners.get(method)?.(params);
+    const { resolve, reject } = answers.get(id);
+    answers.delete(id);
+    return error === undefined ? resolve(result) : reject(new Error(error.message));
+  });
+  await new Promise((resolve, reject) => {
+    socket.addEventListener('open', resolve);
+    socket.addEventListener('error', () => reject(new Error(`no answer at ${address}`)));
+  });
+  let last = 0;
+  return {
+    on: (method, listener) => listeners.set(method, listener),
+    post: (method, params) =>
+      new Promise((resolve, reject) => {
+        const id = ++last;
+        answers.set(id, { resolve, reject });
+        socket.send(JSON.stringify({ id, method, params }));
+      }),
+    close: () => socket.close(),
+  };
 }
